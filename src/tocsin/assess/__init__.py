@@ -1,0 +1,1 @@
+"""assess: incidents and a question → a Judgement."""

@@ -1,0 +1,1 @@
+"""cli: the command line, where settings are built and everything is wired."""

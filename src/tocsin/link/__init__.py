@@ -1,0 +1,1 @@
+"""link: Claims → links, incidents, origins and entities."""

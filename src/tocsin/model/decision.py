@@ -1,0 +1,30 @@
+"""Decision: a human ruling. Decisions are appended, never edited, and always win over machine output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Subject = Literal["claim", "link", "entity", "source", "indicator", "document", "question", "number"]
+Ruling = Literal["accept", "reject", "set", "same", "different", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who ruled what on what, when and why.
+
+    `target` names the subject in a form that outlives re-extraction: for a claim `text_sha256:start-end`, for a
+    link two of those joined by `~`, for a source or entity its name, for a document its id. `field` and `value`
+    are filled where the ruling sets something. `id` is given by the store, in order.
+    """
+
+    id: int
+    subject: Subject
+    target: str
+    ruling: Ruling
+    field: str
+    value: str
+    author: str
+    reason: str
+    decided_at: datetime

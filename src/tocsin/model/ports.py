@@ -1,0 +1,22 @@
+"""Ports: what a stage may ask of the outside, handed in by whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turns sentences into unit vectors. `version` names model and weights, for keys."""
+
+    @property
+    def version(self) -> str: ...
+
+    def embed(self, sentences: Sequence[str]) -> Vectors:
+        """A matrix of one row a sentence, each of length 1."""
+        ...

@@ -1,0 +1,64 @@
+"""Settings: every knob, in one frozen object that the command line builds and passes down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Limits of reading. Sizes in bytes, lengths in characters."""
+
+    maximum_bytes: int = 20_000_000
+    minimum_characters: int = 80
+    languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """`pipeline` is a spaCy package or path; empty means the best English one installed."""
+
+    pipeline: str = ""
+    batch_characters: int = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """Thresholds of linking, as probabilities."""
+
+    same_entity: float = 0.9
+    same_claim: float = 0.8
+    near_duplicate: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class AssessSettings:
+    """Windows and lags in days; coverage is the share of what happens that the desk would have seen."""
+
+    window_days: int = 14
+    reporting_lag_days: int = 3
+    draws: int = 1000
+    seed: int = 20220224
+    interval: float = 0.9
+    coverage_low: float = 0.0
+    coverage_high: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """`workers` 0 means in this process; a batch that kills a worker `poison_limit` times is set aside."""
+
+    workers: int = 0
+    batch_documents: int = 8
+    poison_limit: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one run."""
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    extract: ExtractSettings = field(default_factory=ExtractSettings)
+    link: LinkSettings = field(default_factory=LinkSettings)
+    assess: AssessSettings = field(default_factory=AssessSettings)
+    engine: EngineSettings = field(default_factory=EngineSettings)

@@ -1,0 +1,1 @@
+"""pipeline: the only place that knows the order of the stages."""

@@ -1,0 +1,1 @@
+"""report: anything → brief, tables, figures and interchange formats."""
