@@ -1,0 +1,23 @@
+"""Refusal: one input that cannot be used, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What was not read. The rest of the run goes on without it.
+
+    `name` is the file's name or the record's id, `location` where it stands as the user named it (with `:line` for
+    a record), `reason` what is wrong with it, and `remedy` what the user can do about it.
+    """
+
+    name: str
+    location: str
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        line = f"{self.location or self.name}: {self.reason}"
+        return f"{line} — {self.remedy}" if self.remedy else line
