@@ -20,6 +20,7 @@ class Party:
     demonyms: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ class Indicator:
     being lit. `hypothesis` tells whether it bears on the outcome or on compliance. `sighting` is False for signs
     that are words, not happenings. `persistence` is the k of a standing background: the chance that a lit window
     stays lit for no new reason.
+
+    For the hypothesis "compliance" the keys of `seen` are "complies" and "refuses" instead of stages. `order` says
+    how the best guesses of `seen` run over the ladder ("rises", "falls", "flat", "last-only", "not-last" or
+    "rises-to:STAGE"); loading checks it. `rules` are matching rules of the template's own, in the language of
+    assess/data/signs.toml; empty means the shared ones for this key.
     """
 
     key: str
@@ -53,6 +58,8 @@ class Indicator:
     visibility: Range
     reason: str
     sighting: bool = True
+    order: str = ""
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,10 @@ class ReferenceClass:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A kind of question. `patterns` are the words by which a question of this kind is recognised."""
+    """A kind of question. `patterns` are the words by which a question of this kind is recognised.
+
+    `roles` are those that a question must fill; `window_days` is the window that `seen` speaks of.
+    """
 
     key: str
     name: str
@@ -79,3 +89,5 @@ class Template:
     compliance: Range | None
     patterns: tuple[str, ...]
     digest: str = ""
+    roles: tuple[str, ...] = ("actor", "target")
+    window_days: int = 14
