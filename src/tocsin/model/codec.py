@@ -20,6 +20,11 @@ def decode(data: bytes | str, kind: type[Noun]) -> Noun:
     return msgspec.json.decode(data, type=kind)
 
 
+def convert(plain: Any, kind: type[Noun]) -> Noun:
+    """The noun that `to_plain` took apart. Raises msgspec.ValidationError, which names the field."""
+    return msgspec.convert(plain, kind)
+
+
 def to_plain(noun: Any) -> Any:
     """The noun as plain dicts, lists, strings and numbers, as JSON would hold it."""
     return msgspec.to_builtins(noun, order="sorted")

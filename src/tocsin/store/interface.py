@@ -1,0 +1,99 @@
+"""CaseStore: what a place that keeps a case must be able to do."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from tocsin.model.capture import Capture
+from tocsin.model.claim import Claim
+from tocsin.model.decision import Decision
+from tocsin.model.document import Document
+from tocsin.model.judgement import Judgement
+from tocsin.model.log_entry import Action, LogEntry
+from tocsin.model.question import Question
+from tocsin.model.stamp import Stamp
+
+OutputKind = Literal["linkage", "evidence", "judgement"]
+
+
+class CaseStore(Protocol):
+    """One case: its question, its documents with their original bytes, what was worked out, and who ruled what.
+
+    Every method that changes something does so in one transaction: it happens wholly or not at all, whenever the
+    process ends. There is one writer at a time. All methods raise CaseError where the case cannot be used.
+    """
+
+    @property
+    def location(self) -> str:
+        """Where the case lies, for messages."""
+        ...
+
+    def question(self) -> Question | None:
+        """The question asked last, or None before the first."""
+        ...
+
+    def set_question(self, question: Question, stamp: Stamp) -> None:
+        """Ask; earlier questions stay in the log."""
+        ...
+
+    def add(self, capture: Capture, document: Document, stamp: Stamp) -> bool:
+        """Keep a document with its original bytes. False, and nothing changed, where it is there already."""
+        ...
+
+    def add_read(
+        self, capture: Capture, document: Document, key: str, claims: tuple[Claim, ...], stamp: Stamp
+    ) -> bool:
+        """Keep a document, its bytes and its claims in one transaction. False where the document was there."""
+        ...
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order in which they came."""
+        ...
+
+    def capture(self, document_id: str) -> Capture | None:
+        """The original bytes that a document was read from."""
+        ...
+
+    def claims(self, document_id: str, key: str) -> tuple[Claim, ...] | None:
+        """The claims extracted under a key, in reading order; None where that was never done."""
+        ...
+
+    def put_claims(self, document_id: str, key: str, claims: tuple[Claim, ...]) -> None:
+        """Keep the claims of a known document under a key; what is there under that key stays."""
+        ...
+
+    def output(self, kind: OutputKind, key: str) -> bytes | None:
+        """What a stage gave for inputs of this key, or None."""
+        ...
+
+    def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
+        """Keep what a stage gave; what is there under that key stays."""
+        ...
+
+    def decide(self, decision: Decision) -> Decision:
+        """Append a ruling; it comes back with its id, 1 for the first."""
+        ...
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All rulings, in order, undone ones included."""
+        ...
+
+    def issue(self, judgement: Judgement, stamp: Stamp) -> bool:
+        """Freeze a judgement. False, and nothing changed, where one of its key was issued before."""
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements issued, in order."""
+        ...
+
+    def record(self, action: Action, subject: str, detail: str, stamp: Stamp) -> LogEntry:
+        """Append to the log what leaves no other trace, such as names being revealed."""
+        ...
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """The custody log, in order."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the case. No method may be called afterwards."""
+        ...

@@ -1,0 +1,109 @@
+"""A case kept in memory, for runs on plain files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.errors import CaseError
+from tocsin.model import codec
+from tocsin.model.capture import Capture
+from tocsin.model.claim import Claim
+from tocsin.model.decision import Decision
+from tocsin.model.document import Document
+from tocsin.model.judgement import Judgement
+from tocsin.model.log_entry import Action, LogEntry, sealed
+from tocsin.model.question import Question
+from tocsin.model.stamp import Stamp
+from tocsin.store.interface import OutputKind
+
+
+class MemoryStore:
+    """A CaseStore that is gone when the process ends."""
+
+    def __init__(self) -> None:
+        self._question: Question | None = None
+        self._captures: dict[str, Capture] = {}
+        self._documents: dict[str, Document] = {}
+        self._claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
+        self._outputs: dict[tuple[str, str], bytes] = {}
+        self._decisions: list[Decision] = []
+        self._judgements: dict[str, Judgement] = {}
+        self._log: list[LogEntry] = []
+
+    @property
+    def location(self) -> str:
+        return "memory"
+
+    def question(self) -> Question | None:
+        return self._question
+
+    def set_question(self, question: Question, stamp: Stamp) -> None:
+        self._question = question
+        self.record("question", question.id, codec.encode(question).decode(), stamp)
+
+    def add(self, capture: Capture, document: Document, stamp: Stamp) -> bool:
+        if document.id in self._documents:
+            return False
+        self._captures[document.id] = capture
+        self._documents[document.id] = document
+        self.record("document", document.id, f"{document.name} sha256:{capture.sha256}", stamp)
+        return True
+
+    def add_read(
+        self, capture: Capture, document: Document, key: str, claims: tuple[Claim, ...], stamp: Stamp
+    ) -> bool:
+        fresh = self.add(capture, document, stamp)
+        self.put_claims(document.id, key, claims)
+        return fresh
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(self._documents.values())
+
+    def capture(self, document_id: str) -> Capture | None:
+        return self._captures.get(document_id)
+
+    def claims(self, document_id: str, key: str) -> tuple[Claim, ...] | None:
+        return self._claims.get((document_id, key))
+
+    def put_claims(self, document_id: str, key: str, claims: tuple[Claim, ...]) -> None:
+        if document_id not in self._documents:
+            raise CaseError("no such document in the case", value=document_id, place=self.location)
+        self._claims.setdefault((document_id, key), claims)
+
+    def output(self, kind: OutputKind, key: str) -> bytes | None:
+        return self._outputs.get((kind, key))
+
+    def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
+        self._outputs.setdefault((kind, key), data)
+
+    def decide(self, decision: Decision) -> Decision:
+        numbered = replace(decision, id=len(self._decisions) + 1)
+        self._decisions.append(numbered)
+        stamp = Stamp(numbered.author, numbered.decided_at)
+        self.record("decision", numbered.target, codec.encode(numbered).decode(), stamp)
+        return numbered
+
+    def decisions(self) -> tuple[Decision, ...]:
+        return tuple(self._decisions)
+
+    def issue(self, judgement: Judgement, stamp: Stamp) -> bool:
+        if judgement.key in self._judgements:
+            return False
+        self._judgements[judgement.key] = judgement
+        self.record("judgement", judgement.key, f"{judgement.as_of} {judgement.estimate.probability:.4f}", stamp)
+        return True
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        return tuple(self._judgements.values())
+
+    def record(self, action: Action, subject: str, detail: str, stamp: Stamp) -> LogEntry:
+        previous = self._log[-1].digest if self._log else ""
+        entry = sealed(LogEntry(len(self._log) + 1, action, subject, detail, stamp.who, stamp.at, previous))
+        self._log.append(entry)
+        return entry
+
+    def log(self) -> tuple[LogEntry, ...]:
+        return tuple(self._log)
+
+    def close(self) -> None:
+        """Nothing is held."""
