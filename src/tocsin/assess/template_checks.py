@@ -1,4 +1,4 @@
-"""What a template must satisfy beyond its types: a ladder that can be climbed, and likelihoods as their reasons say."""
+"""What a template must satisfy: a ladder that can be climbed, and likelihoods that run as their reasons say."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _check_seen(template: Template, indicator: Indicator, file: str) -> None:
         if template.compliance is None:
             remedy = 'add a [compliance] table, or set hypothesis = "outcome"'
             raise _wrong("the template has no compliance hypothesis", file, entry, "compliance", remedy)
-        wanted = ("complies", "refuses")
+        wanted: tuple[str, ...] = ("complies", "refuses")
     else:
         wanted = tuple(stage.key for stage in template.stages)
     given = tuple(key for key, _ in indicator.seen)
