@@ -105,6 +105,7 @@ def parse_template(content: bytes, file: str) -> Template:
         digest=hashlib.sha256(content).hexdigest(),
         roles=reader.texts(data, "roles", file),
         window_days=reader.whole(data, "window_days", file),
+        precedence=reader.whole(data, "precedence", file) if "precedence" in data else 100,
     )
     check_template(template, file)
     return template

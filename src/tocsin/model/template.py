@@ -77,6 +77,7 @@ class Template:
     """A kind of question. `patterns` are the words by which a question of this kind is recognised.
 
     `roles` are those that a question must fill; `window_days` is the window that `seen` speaks of.
+    Where a question fits several templates, the highest `precedence` wins.
     """
 
     key: str
@@ -91,3 +92,4 @@ class Template:
     digest: str = ""
     roles: tuple[str, ...] = ("actor", "target")
     window_days: int = 14
+    precedence: int = 100
