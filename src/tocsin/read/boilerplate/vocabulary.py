@@ -1,0 +1,143 @@
+"""The cue words of `data/boilerplate.toml`, as patterns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, cast, get_args
+
+from tocsin.errors import VocabularyError
+from tocsin.model.document import BoilerplateKind
+from tocsin.read.data_files import load_toml, strings, text_of
+
+_FILE = "boilerplate.toml"
+Form = Literal["whole", "opening", "closing", "containing", "prefix"]
+Zone = Literal["any", "head", "tail"]
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_CLOCK = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?"
+_DATE = (
+    rf"{_WEEKDAY}(?:\d{{4}}-\d\d-\d\d(?:t{_CLOCK})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|"
+    rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})"
+)
+_NAME_WORD = r"[A-ZÀ-Ý0-9][\w.&'/-]*"
+NAME = rf"(?-i:{_NAME_WORD}(?:\s+(?:of|the|and|&|de|van|for|on)\s+{_NAME_WORD}|\s+{_NAME_WORD}){{0,5}})"
+_SLOTS = (
+    ("{name}", NAME),
+    ("{number}", r"\d[\d.,]*[km]?"),
+    ("{time}", _CLOCK),
+    ("{date}", _DATE),
+    ("{any}", r"[^()\[\]]{1,80}?"),
+)
+_EDGE = r"(?:(?<!\w)|(?<=_))"
+_FRAMES = {
+    "whole": r"^\W*(?:{phrases})[\s.:!…»>→↗+)(\d]*$",
+    "opening": r"^[\"'“”(\[\s]*(?:{phrases})",
+    "closing": r"(?:{phrases})[\s)\]]*$",
+    "containing": r"(?:{phrases})",
+    "prefix": r"^[\"'“”(\[\s]*(?:{phrases})",
+}
+_COLON = r"\s*(?:[:|–—>»→]|-\s|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry: a pattern, what it shows, and the limits within which it counts (see the file's head)."""
+
+    kind: BoilerplateKind
+    form: Form
+    zone: Zone
+    pattern: re.Pattern[str]
+    longest: int
+    sentences: int
+    needs_address: bool
+    decisive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All cues, and the word lists that guard them."""
+
+    cues: tuple[Cue, ...]
+    speech: re.Pattern[str]
+    address: re.Pattern[str]
+    roles: re.Pattern[str]
+    bio_headings: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """The vocabulary. Raises VocabularyError that names file, entry and remedy."""
+    table = load_toml(_FILE)
+    entries = table.get("cue")
+    if not isinstance(entries, list) or not entries:
+        raise VocabularyError("no cues", value="[[cue]]", place=_FILE, remedy="add a [[cue]] entry")
+    cues = tuple(_cue(entry, f"{_FILE}: cue {number}") for number, entry in enumerate(entries, start=1))
+    bio = _section(table, "bio")
+    return Vocabulary(
+        cues=cues,
+        speech=_words(strings(_section(table, "speech"), "words", f"{_FILE}: speech")),
+        address=_words(strings(_section(table, "address"), "words", f"{_FILE}: address")),
+        roles=_words(strings(bio, "roles", f"{_FILE}: bio")),
+        bio_headings=frozenset(strings(bio, "headings", f"{_FILE}: bio")),
+    )
+
+
+def _section(table: dict[str, Any], key: str) -> dict[str, Any]:
+    section = table.get(key)
+    if not isinstance(section, dict):
+        raise VocabularyError("a section is missing", value=f"[{key}]", place=_FILE, remedy=f"add [{key}]")
+    return section
+
+
+def _cue(entry: dict[str, Any], place: str) -> Cue:
+    kind = text_of(entry, "kind", place, get_args(BoilerplateKind))
+    form = text_of(entry, "form", place, get_args(Form))
+    zone = text_of(entry, "zone", place, get_args(Zone)) if "zone" in entry else "any"
+    phrases = strings(entry, "phrases", place)
+    for phrase in phrases:
+        unknown = set(re.findall(r"\{\w+\}", phrase)) - {slot for slot, _ in _SLOTS}
+        if unknown:
+            allowed = ", ".join(slot for slot, _ in _SLOTS)
+            raise VocabularyError("an unknown slot", value=phrase, place=place, remedy=f"use one of {allowed}")
+    return Cue(
+        kind=cast(BoilerplateKind, kind),
+        form=cast(Form, form),
+        zone=cast(Zone, zone),
+        pattern=_pattern(cast(Form, form), phrases, bool(entry.get("colon"))),
+        longest=_number(entry, "longest", 40, place),
+        sentences=_number(entry, "sentences", 1, place),
+        needs_address=bool(entry.get("needs_address")),
+        decisive=bool(entry.get("decisive")),
+    )
+
+
+def _number(entry: dict[str, Any], key: str, default: int, place: str) -> int:
+    value = entry.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise VocabularyError("a whole number is expected", value=f"{key} = {value!r}", place=place)
+    return value
+
+
+def _pattern(form: Form, phrases: tuple[str, ...], colon: bool) -> re.Pattern[str]:
+    parts = [_phrase(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
+    if colon:
+        parts = [part + _COLON for part in parts]
+    return re.compile(_FRAMES[form].replace("{phrases}", "|".join(parts)), re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    """One phrase as a pattern; it begins and ends at a word's edge where it begins and ends with a letter."""
+    words = re.escape(phrase.strip()).replace(r"\ ", r"\s+")
+    for slot, pattern in _SLOTS:
+        words = words.replace(re.escape(slot), pattern)
+    before = _EDGE if phrase[:1].isalnum() else ""
+    after = r"(?!\w)" if phrase.strip()[-1:].isalnum() else ""
+    return f"{before}{words}{after}"
+
+
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,127 @@
+"""Captures: files, folders, globs, standard input and JSONL records, each as its original bytes."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from tocsin.model.capture import Capture, capture
+from tocsin.model.refusal import Refusal
+from tocsin.model.settings import ReadSettings
+from tocsin.read.records import is_records, records
+
+_STDIN = "-"
+_RECORD_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
+_GLOB_SIGNS = frozenset("*?[")
+
+
+def captures(
+    paths: Sequence[str], *, captured_at: datetime | None, settings: ReadSettings
+) -> Iterator[Capture | Refusal]:
+    """One Capture for each file or record, in the order given; folders recursively, by sorted path.
+
+    What cannot be read gives one Refusal, and the rest goes on. A file named twice is given once. Hidden files in
+    folders (their names begin with a dot) are passed over. `captured_at` is the caller's clock.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == _STDIN:
+            yield from _from_stream(sys.stdin.buffer, captured_at, settings)
+            continue
+        for found in _expand(path):
+            if isinstance(found, Refusal):
+                yield found
+                continue
+            identity = os.path.realpath(found)
+            if identity not in seen:
+                seen.add(identity)
+                yield from _from_file(found, captured_at, settings)
+
+
+def _expand(path: str) -> Iterator[str | Refusal]:
+    """The files that one argument means."""
+    if path.startswith(("http://", "https://")):
+        yield Refusal(path, path, "addresses are not fetched", "save the page and give the file")
+    elif os.path.isdir(path):
+        yield from _folder(path)
+    elif os.path.lexists(path):
+        yield path
+    elif _GLOB_SIGNS & set(path):
+        matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            yield Refusal(Path(path).name, path, "no file matches this pattern", "check the pattern")
+        for match in matches:
+            yield from _folder(match) if os.path.isdir(match) else iter((match,))
+    else:
+        yield Refusal(Path(path).name or path, path, "no such file or folder", "check the path")
+
+
+def _folder(path: str) -> Iterator[str | Refusal]:
+    failures: list[OSError] = []
+    files = [
+        os.path.join(root, name)
+        for root, folders, names in os.walk(path, onerror=failures.append)
+        if not folders.sort() and not _prune(folders)
+        for name in names
+        if not name.startswith(".")
+    ]
+    for failure in failures:
+        place = str(failure.filename or path)
+        yield Refusal(Path(place).name, place, f"the folder cannot be read: {failure.strerror}", "check its permissions")
+    if not files and not failures:
+        yield Refusal(Path(path).name or path, path, "no files in this folder", "check the path")
+    yield from sorted(files)
+
+
+def _prune(folders: list[str]) -> bool:
+    """Drop hidden folders in place, as os.walk asks for it."""
+    folders[:] = [name for name in folders if not name.startswith(".")]
+    return False
+
+
+def _from_file(path: str, captured_at: datetime | None, settings: ReadSettings) -> Iterator[Capture | Refusal]:
+    name = Path(path).name
+    try:
+        with open(path, "rb") as stream:
+            if name.lower().endswith(_RECORD_SUFFIXES):
+                yield from records(stream, path, captured_at, settings)
+                return
+            content = stream.read(settings.maximum_bytes + 1)
+    except OSError as error:
+        yield Refusal(name, path, f"cannot be read: {error.strerror or error}", "check that it exists and may be read")
+        return
+    yield _whole(name, content, path, captured_at, settings)
+
+
+def _from_stream(
+    stream: BinaryIO, captured_at: datetime | None, settings: ReadSettings
+) -> Iterator[Capture | Refusal]:
+    buffered = stream if hasattr(stream, "peek") else None
+    head = buffered.peek(1 << 16) if buffered is not None else b""  # type: ignore[attr-defined]
+    if is_records(head):
+        yield from records(stream, "stdin", captured_at, settings)
+        return
+    content = stream.read(settings.maximum_bytes + 1)
+    if buffered is None and is_records(content):
+        yield from records(iter(content.splitlines(keepends=True)), "stdin", captured_at, settings)
+        return
+    found = _whole("stdin", content, "stdin", captured_at, settings)
+    if isinstance(found, Capture):
+        found = capture("stdin", content, "stdin", "stdin", captured_at)
+    yield found
+
+
+def _whole(
+    name: str, content: bytes, path: str, captured_at: datetime | None, settings: ReadSettings
+) -> Capture | Refusal:
+    if len(content) > settings.maximum_bytes:
+        limit = settings.maximum_bytes / 1e6
+        return Refusal(name, path, f"larger than {limit:g} MB", "split it, or give the article alone")
+    if not content:
+        return Refusal(name, path, "empty", "give the article's text")
+    return capture(name, content, "file", path, captured_at)

@@ -1,0 +1,63 @@
+"""Who published a text, only where it says so itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from tocsin.read.data_files import load_toml, strings
+
+_FILE = "publication.toml"
+_NAME = r"(?P<name>(?-i:(?:[Tt]he\s+)?[A-Z0-9][\w&./’'-]*(?:\s+(?:of|and|the|for|&|on)\s+[A-Z][\w&./’'-]*|\s+[A-Z0-9][\w&./’'-]*){0,5}))"
+_YEAR = r"(?:19|20)\d\d"
+
+
+def publisher(strong_in: Iterable[str], weak_in: Iterable[str]) -> str | None:
+    """The publisher's name, or None.
+
+    A line such as "Read the original article on X" or a copyright notice in `strong_in` (the edges of the page)
+    stands alone; softer self-mentions in `weak_in` must agree in two different ways.
+    """
+    strong, weak, stops = _patterns()
+    for text in strong_in:
+        for pattern in strong:
+            match = pattern.search(text)
+            name = _clean(match.group("name"), stops) if match else None
+            if name:
+                return name
+    votes: Counter[str] = Counter()
+    for text in weak_in:
+        for pattern in weak:
+            for name in {_clean(match.group("name"), stops) for match in pattern.finditer(text)}:
+                if name:
+                    votes[name] += 1
+    best = votes.most_common(2)
+    if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], frozenset[str]]:
+    table = load_toml(_FILE)
+    stops = frozenset(strings(table, "publisher_stops", _FILE))
+    strong = tuple(_compile(phrase) for phrase in strings(table, "strong_publishers", _FILE))
+    return strong, tuple(_compile(phrase) for phrase in strings(table, "weak_publishers", _FILE)), stops
+
+
+def _compile(phrase: str) -> re.Pattern[str]:
+    escaped = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]")
+    pattern = escaped.replace(r"\{name\}", _NAME, 1).replace(r"\{year\}", _YEAR)
+    return re.compile(r"(?<!\w)" + pattern, re.IGNORECASE)
+
+
+def _clean(name: str, stops: frozenset[str]) -> str | None:
+    words = re.sub(r"['’]s$", "", name.strip(" .,")).split()
+    for cut, word in enumerate(words):
+        if word.lower().strip(".,") in stops:
+            words = words[:cut]
+            break
+    cleaned = " ".join(words).strip(" .,-–")
+    return cleaned if len(cleaned) >= 3 and cleaned.lower() not in stops and not cleaned.isdigit() else None
