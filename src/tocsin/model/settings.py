@@ -16,10 +16,15 @@ class ReadSettings:
 
 @dataclass(frozen=True, slots=True)
 class ExtractSettings:
-    """`pipeline` is a spaCy package or path; empty means the best English one installed."""
+    """`pipeline` is a spaCy package or path; empty means the best English one installed.
+
+    `broad` attributes questions, wishes, intentions and judgements of others too ("she wants", "they backed"), which
+    otherwise are facts about them in the writer's voice.
+    """
 
     pipeline: str = ""
     batch_characters: int = 200_000
+    broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,307 @@
+"""Assembling: frames, speeches and clauses become drafts, each with its chain from the writer to the origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from tocsin.extract.clauses import FIRST_PERSON, pieces, trimmed, unframed, within
+from tocsin.extract.draft import Draft
+from tocsin.extract.frame import Content, Frame
+from tocsin.extract.lexicon import Lexicon
+from tocsin.extract.parse import Parse
+from tocsin.extract.quoting import Speech
+from tocsin.model.attribution import Attribution
+from tocsin.model.span import Span
+
+Linker = Callable[[int, Span | None], Attribution]
+FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is known of one document while its drafts are made. `inside` marks tokens of direct quotations;
+    `link` makes the attribution for a source's head and a cue; `broad` takes in questions and attitudes too."""
+
+    parse: Parse
+    lexicon: Lexicon
+    frames: Mapping[int, Frame]
+    phrases: list[Frame]
+    speeches: list[Speech]
+    inside: bytearray
+    link: Linker
+    outlet: Callable[[int], bool]
+    broad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks at a point of the text, and by which cue."""
+
+    chain: tuple[Attribution, ...] = ()
+    cue: Span | None = None
+    key: str = ""
+    stance: str = ""
+    quoted: bool = False
+    headline: bool = False
+    depth: int = 0
+    condition: Span | None = field(default=None)
+
+
+DEEPEST = 6
+
+
+def sentence_drafts(scene: Scene, first: int, last: int, voice: Voice) -> Iterator[Draft]:
+    """Drafts of the writer's own words in a stretch of one sentence, quotations left out."""
+    for root in within(scene.parse, first, last):
+        left = max(scene.parse.left[root], first)
+        right = min(scene.parse.right[root], last)
+        yield from walk(scene, Content(root, left, right), voice)
+
+
+def walk(scene: Scene, content: Content, voice: Voice) -> Iterator[Draft]:
+    """Drafts of one stretch with one head, split at coordinations; a quotation's sentences are left whole."""
+    if voice.depth > DEEPEST:
+        return
+    parts = [content] if voice.quoted else pieces(scene.parse, content)
+    for part in parts:
+        yield from _clause(scene, part, voice)
+
+
+def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
+    part, voice = _outside_phrases(scene, part, voice)
+    frame = _frame_of(scene, part)
+    if frame is not None:
+        if frame.whole:
+            yield from _whole(scene, part, frame, voice)
+            return
+        if frame.holders or not _raised(scene.parse, frame):
+            yield from _attributed(scene, part, frame, voice)
+            return
+        voice = replace(voice, cue=_span(scene.parse, frame.cue), key=frame.name, stance=frame.stance)
+    inner = unframed(scene.parse, part, scene.lexicon)
+    if inner is not None:
+        yield from walk(scene, inner, replace(voice, depth=voice.depth + 1))
+        return
+    yield from _emit(scene, part, voice)
+    yield from _embedded(scene, part.first, part.last, part.root, voice)
+
+
+def _frame_of(scene: Scene, part: Content) -> Frame | None:
+    """The frame of the part's head, or of the verb that it only helps along ("went on to say", "is set to announce")."""
+    token = part.root
+    for _ in range(4):
+        frame = scene.frames.get(token)
+        if frame is not None and _usable(scene, frame) and part.first <= token <= part.last:
+            return frame
+        following = scene.parse.child(token, "xcomp")
+        if following is None or following < token or scene.parse.child(token, "dobj") is not None:
+            return None
+        token = following
+    return None
+
+
+def _usable(scene: Scene, frame: Frame) -> bool:
+    if scene.broad:
+        return True
+    return frame.level != "attitude" and not frame.question
+
+
+def _raised(parse: Parse, frame: Frame) -> bool:
+    """ "Russia is expected to attack": the subject belongs to the content; not so in "it is expected that"."""
+    subject = parse.subject(frame.head)
+    return subject is not None and parse.lowers[subject] != "it"
+
+
+def _attributed(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iterator[Draft]:
+    inner = _spoken(scene, frame, voice)
+    stretches = []
+    for content in frame.contents:
+        clipped = _clip(scene, content, part, frame)
+        if clipped is not None:
+            stretches.append(clipped)
+            yield from walk(scene, clipped, inner)
+    if not stretches:
+        yield from _emit(scene, part, voice)
+        return
+    taken = stretches[0]
+    for first, last in ((part.first, taken.first - 1), (taken.last + 1, part.last)):
+        if first <= last:
+            yield from _embedded(scene, first, last, frame.head, voice)
+
+
+def _clip(scene: Scene, content: Content, part: Content, frame: Frame) -> Content | None:
+    first, last = max(content.first, part.first), min(content.last, part.last)
+    parse = scene.parse
+    if first <= frame.head <= last and frame.head < content.root and not _interrupting(parse, content, frame):
+        first = max(frame.cue[1], frame.head) + 1
+    if first > last:
+        return None
+    if any(scene.inside[first : last + 1]):
+        while first <= last and scene.inside[first]:
+            first += 1
+        while last >= first and scene.inside[last]:
+            last -= 1
+        if first > last or not first <= content.root <= last:
+            return None
+    return Content(content.root, first, last)
+
+
+def _interrupting(parse: Parse, content: Content, frame: Frame) -> bool:
+    """ "The exercises, he said, are offensive": content on both sides of the cue."""
+    subject = parse.subject(content.root)
+    return subject is not None and subject < frame.head < content.root
+
+
+def _spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
+    """The voice inside a frame: one or two links further from the writer."""
+    cue = _span(scene.parse, frame.cue)
+    deeper = replace(voice, cue=cue, key=frame.name, stance=frame.stance, depth=voice.depth + 1, headline=voice.headline)
+    holders = [h for h in frame.holders if scene.parse.lowers[h] not in FIRST_PERSON]
+    if frame.holders and not holders:  # "I think that": the speaker's own voice goes on
+        return replace(voice, depth=voice.depth + 1)
+    if frame.addressee is not None and scene.outlet(frame.addressee):
+        holders.insert(0, frame.addressee)
+    chain = voice.chain
+    for holder in holders:
+        link = scene.link(holder, cue)
+        if all(link.mention != other.mention for other in chain):
+            chain = (*chain, link)
+    return replace(deeper, chain=chain)
+
+
+def _outside_phrases(scene: Scene, part: Content, voice: Voice) -> tuple[Content, Voice]:
+    """Take "according to X" and its like off the clause that it stands in."""
+    for frame in scene.phrases:
+        assert frame.extent is not None
+        first, last = frame.extent
+        if not (part.first <= frame.head <= part.last) or not _stands_in(scene.parse, frame, part.root):
+            continue
+        inner = _spoken(scene, frame, voice)
+        if inner.chain == voice.chain:
+            continue
+        voice = replace(inner, depth=voice.depth)
+        part = _without(part, first, last)
+    return part, voice
+
+
+def _stands_in(parse: Parse, frame: Frame, root: int) -> bool:
+    token = frame.head
+    for _ in range(12):
+        head = parse.heads[token]
+        if token == root or head == root:
+            return True
+        if head == token or parse.labels[token] in ("relcl", "ccomp", "conj", "acl") and parse.parts[token] in ("VERB", "AUX"):
+            return False
+        token = head
+    return False
+
+
+def _without(part: Content, first: int, last: int) -> Content:
+    """The part less a stretch at one of its edges; a stretch in the middle stays inside."""
+    if first <= part.first + 1 and last < part.last:
+        return Content(part.root, last + 1, part.last)
+    if last >= part.last - 1 and first > part.first:
+        return Content(part.root, part.first, first - 1)
+    return part
+
+
+def _whole(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iterator[Draft]:
+    assert frame.extent is not None
+    yield from _emit(scene, _without(part, *frame.extent), _spoken(scene, frame, voice))
+
+
+def _embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> Iterator[Draft]:
+    """Attributions inside a clause that is no attribution itself: in relative clauses, after nouns, in adjuncts."""
+    token = first
+    while token <= last:
+        frame = scene.frames.get(token)
+        good = frame is not None and token != root and _usable(scene, frame) and not scene.inside[token]
+        if frame is None or not good or not (frame.holders or scene.broad) or voice.quoted:
+            token += 1
+            continue
+        inner = _spoken(scene, frame, voice)
+        if inner.chain == voice.chain and not scene.broad:
+            token += 1
+            continue
+        if frame.whole:
+            head = scene.parse.heads[token]
+            yield from _emit(scene, _around(scene, head, frame, first, last), inner)
+            token += 1
+            continue
+        end = token
+        for content in frame.contents:
+            clipped = _clip(scene, content, Content(content.root, first, last), frame)
+            if clipped is not None:
+                yield from walk(scene, clipped, inner)
+                end = max(end, clipped.last if clipped.first > token else token)
+        token = end + 1
+
+
+def _around(scene: Scene, head: int, frame: Frame, first: int, last: int) -> Content:
+    left, right = max(scene.parse.left[head], first), min(scene.parse.right[head], last)
+    assert frame.extent is not None
+    return _without(Content(head, left, right), *frame.extent)
+
+
+def _emit(scene: Scene, content: Content, voice: Voice) -> Iterator[Draft]:
+    parse = scene.parse
+    part = trimmed(parse, content, scene.lexicon)
+    if part is None or part.last - part.first + 1 < (1 if voice.chain else FEWEST_WORDS):
+        return
+    first, last = parse.sentences[parse.sentence[part.root]]
+    while last - 1 > first and not parse.words[last - 1].strip():
+        last -= 1
+    while first < last - 1 and not parse.words[first].strip():
+        first += 1
+    yield Draft(
+        content=parse.span(part.first, part.last),
+        sentence=parse.span(first, last - 1),
+        root=part.root,
+        chain=voice.chain,
+        cue=voice.cue,
+        cue_key=voice.key,
+        cue_stance=voice.stance,
+        condition=voice.condition,
+        quoted=voice.quoted,
+        headline=voice.headline,
+    )
+
+
+def _span(parse: Parse, tokens: tuple[int, int]) -> Span:
+    return parse.span(*tokens)
+
+
+def speech_drafts(scene: Scene, speech: Speech, voice: Voice) -> Iterator[Draft]:
+    """Drafts of a direct quotation: one a sentence, less its framing, with what it quotes in turn."""
+    parse = scene.parse
+    chain = voice.chain
+    cue = _span(parse, speech.cue) if speech.cue is not None else None
+    holders = list(speech.holders)
+    if speech.addressee is not None and scene.outlet(speech.addressee):
+        holders.insert(0, speech.addressee)
+    chain = (*chain, *(scene.link(holder, cue) for holder in holders))
+    inner = replace(voice, chain=chain, cue=cue, key=speech.key, stance=speech.stance, quoted=True)
+    token = speech.first
+    while token <= speech.last:
+        end = min(parse.sentences[parse.sentence[token]][1] - 1, speech.last)
+        if not scene.broad and _asks(parse, token, end):
+            token = end + 1
+            continue
+        yield from _quoted_sentence(scene, token, end, inner)
+        token = end + 1
+
+
+def _asks(parse: Parse, first: int, last: int) -> bool:
+    while last > first and not parse.words[last].strip():
+        last -= 1
+    return "?" in parse.words[last] or (last > first and parse.words[last - 1] == "?")
+
+
+def _quoted_sentence(scene: Scene, first: int, last: int, voice: Voice) -> Iterator[Draft]:
+    roots = within(scene.parse, first, last)
+    if not roots:
+        return
+    verbs = [r for r in roots if scene.parse.parts[r] in ("VERB", "AUX")]
+    root = (verbs or roots)[0]
+    yield from walk(scene, Content(root, first, last), voice)

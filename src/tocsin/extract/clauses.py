@@ -1,0 +1,178 @@
+"""Clauses: a sentence split into propositions that can be true separately, stripped of what only frames them."""
+
+from __future__ import annotations
+
+from tocsin.extract.frame import Content
+from tocsin.extract.lexicon import Lexicon
+from tocsin.extract.parse import Parse
+from tocsin.extract.verbs import FINITE, NEGATIONS
+
+SPLITTING_MARKS = frozenset({"while", "whereas", "although", "though"})
+EDGE_MARKS = frozenset(
+    {",", ";", ":", "“", "”", '"', "''", "``", "«", "»", "–", "—", "-", "--", "…", "...", "(", "[", "‘", "•", "―", "*"}
+)
+TAIL_MARKS = frozenset({".", "!", "?", ",", ";", ":", "”", "“", '"', "''", "»", "–", "—", "-", "--", "’", "―"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+EMPTY = frozenset({"it", "this", "that", "there", "what", "which"})
+FRAMING_ADJECTIVES = frozenset(
+    """clear evident obvious apparent known true likely unlikely possible probable certain sure important necessary
+    noteworthy interesting significant unclear plain undeniable indisputable telling worth notable convinced""".split()
+)
+FRAMING_VERBS = frozenset(
+    """be seem appear mean show turn become prove suggest indicate remind note remember recall emerge follow
+    happen transpire understand know believe think add say stress emphasize understand confirm""".split()
+)
+
+
+def pieces(parse: Parse, content: Content) -> list[Content]:
+    """The propositions of a stretch, in reading order: clauses joined by "and", "but", "while" or a semicolon."""
+    root, first, last = content.root, content.first, content.last
+    cuts = [c for c in parse.children[root] if first <= c <= last and _splits(parse, root, c)]
+    if not cuts:
+        return [content]
+    start, end = first, last
+    found = []
+    for child in cuts:
+        left, right = max(parse.left[child], first), min(parse.right[child], last)
+        if child < root:
+            start = max(start, right + 1)
+        else:
+            end = min(end, left - 1)
+        found.append((left, Content(child, left, right)))
+    while end > start and (parse.labels[end] in ("cc", "punct") or parse.lowers[end] in SPLITTING_MARKS):
+        end -= 1
+    result = [(start, Content(root, start, end))] if start <= root <= end else []
+    for left, piece in found:
+        result.extend((left, part) for part in pieces(parse, piece))
+    return [piece for _, piece in sorted(result, key=lambda pair: (pair[1].first, pair[1].last))]
+
+
+def _splits(parse: Parse, root: int, child: int) -> bool:
+    label = parse.labels[child]
+    if label == "conj":
+        return _own_clause(parse, child)
+    if label == "advcl":
+        mark = parse.child(child, "mark", "advmod")
+        return mark is not None and parse.lowers[mark] in SPLITTING_MARKS and parse.subject(child) is not None
+    if label in ("ccomp", "parataxis"):
+        between = range(min(root, child) + 1, max(root, child))
+        apart = any(parse.words[i] == ";" for i in between if parse.heads[i] in (root, child))
+        return apart and parse.subject(child) is not None
+    return False
+
+
+def _own_clause(parse: Parse, child: int) -> bool:
+    """Whether a coordinated verb can be true by itself: it has a subject, a tense or an auxiliary of its own."""
+    if parse.parts[child] not in ("VERB", "AUX"):
+        return parse.subject(child) is not None and parse.child(child, "cop", "aux") is not None
+    if parse.subject(child) is not None or parse.tags[child] in FINITE:
+        return True
+    return any(parse.labels[c] in ("aux", "auxpass") and parse.tags[c] != "TO" for c in parse.children[child])
+
+
+def trimmed(parse: Parse, content: Content, lexicon: Lexicon) -> Content | None:
+    """Without marks, conjunctions and connectives at the edges, or None where nothing is left."""
+    first, last = content.first, content.last
+    moving = True
+    while moving and first <= last:
+        moving = False
+        word = parse.lowers[first]
+        if not word.strip() or word in EDGE_MARKS or (word == "that" and parse.labels[first] in ("mark", "ccomp")):
+            first, moving = first + 1, True
+        elif word in ("'", "’") or parse.tags[first] == ".":
+            first, moving = first + 1, True
+        elif length := _connective(parse, first, last, lexicon):
+            first, moving = first + length, True
+    while last >= first and (not parse.words[last].strip() or parse.words[last] in TAIL_MARKS):
+        last -= 1
+    while last >= first and parse.labels[last] == "cc":
+        last -= 1
+        while last >= first and parse.words[last] in TAIL_MARKS:
+            last -= 1
+    if first > last:
+        return None
+    root = content.root if first <= content.root <= last else _root_within(parse, first, last)
+    return Content(root, first, last)
+
+
+def _connective(parse: Parse, first: int, last: int, lexicon: Lexicon) -> int:
+    """How many tokens of a connective stand here; one word counts only as a conjunction or before a comma."""
+    for words in lexicon.connectives:
+        end = first + len(words)
+        if end > last or tuple(parse.lowers[first:end]) != words:
+            continue
+        if parse.words[end] == ",":
+            return len(words) + 1
+        if len(words) == 1 and (parse.labels[first] == "cc" or (parse.labels[first] == "mark" and words[0] in SPLITTING_MARKS)):
+            return 1
+        if len(words) > 1 and words[-1] in ("mention", "why", "though"):
+            return len(words)
+    return 0
+
+
+def _root_within(parse: Parse, first: int, last: int) -> int:
+    for token in range(first, last + 1):
+        if not first <= parse.heads[token] <= last or parse.heads[token] == token:
+            return token
+    return first
+
+
+def within(parse: Parse, first: int, last: int) -> list[int]:
+    """The tokens of a stretch that hang on nothing inside it: the heads of its pieces."""
+    return [
+        token
+        for token in range(first, last + 1)
+        if parse.words[token].strip()
+        and parse.labels[token] != "punct"
+        and (parse.heads[token] == token or not first <= parse.heads[token] <= last)
+    ]
+
+
+def unframed(parse: Parse, content: Content, lexicon: Lexicon) -> Content | None:
+    """The clause inside a frame that only introduces it ("it is clear that", "the fact is that", "I think")."""
+    root = content.root
+    if any(parse.labels[c] == "neg" or parse.lowers[c] in NEGATIONS for c in parse.children[root]):
+        return None
+    inner = _framed_clause(parse, root, content)
+    if inner is None or not content.first <= inner <= content.last or not _only_frames(parse, root, lexicon):
+        return None
+    return Content(inner, max(parse.left[inner], content.first), min(parse.right[inner], content.last))
+
+
+def _framed_clause(parse: Parse, root: int, content: Content) -> int | None:
+    """A finite clause behind the root, on it or on its predicate ("it is no secret that")."""
+    for child in parse.children[root]:
+        label = parse.labels[child]
+        if child > root and label in ("ccomp", "csubj") and _clausal(parse, child):
+            return child
+        if child > root and label in ("acomp", "attr", "oprd", "dobj", "nsubj"):
+            for inner in parse.children[child]:
+                mark = parse.child(inner, "mark")
+                that = mark is not None and parse.lowers[mark] == "that"
+                if parse.labels[inner] in ("ccomp", "acl", "relcl", "advcl") and inner > child and _clausal(parse, inner):
+                    if that or parse.labels[inner] == "ccomp":
+                        return inner
+    return None
+
+
+def _clausal(parse: Parse, token: int) -> bool:
+    return parse.subject(token) is not None and (
+        parse.tags[token] in FINITE or any(parse.labels[c] in ("aux", "auxpass") for c in parse.children[token])
+    )
+
+
+def _only_frames(parse: Parse, root: int, lexicon: Lexicon) -> bool:
+    subject = parse.subject(root)
+    lemma = parse.lemmas[root]
+    if subject is None:
+        return lemma in FRAMING_VERBS or lemma == "let"
+    word = parse.lowers[subject]
+    if word in FIRST_PERSON:
+        return lemma in lexicon.verbs or lemma in FRAMING_VERBS or lemma in ("glad", "be", "let")
+    if parse.labels[subject] == "expl" and word == "there":
+        noun = parse.child(root, "attr", "dobj")
+        negative = noun is not None and any(parse.lowers[c] == "no" for c in parse.children[noun])
+        return noun is not None and parse.lowers[noun] in lexicon.framing and not negative
+    if word in EMPTY:
+        return lemma in FRAMING_VERBS or parse.tags[root] == "VBN"
+    return parse.lowers[subject] in lexicon.framing

@@ -1,0 +1,267 @@
+"""Coreference: who the pronouns, surnames, titles and "the official" of a text stand for, enough for sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tocsin.extract.parse import Parse
+from tocsin.extract.source_types import SourceVocabulary
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+FARTHEST = 6  # sentences back that a pronoun may reach
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody the text speaks of, as it is read; grows with each mention. Inside this module only."""
+
+    name: str
+    kind: str  # person, organisation, outlet, document, group
+    gender: str = ""
+    plural: bool = False
+    described: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    sentence: int = 0
+    subject: bool = False
+    quoted: bool = False
+    source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """What each mention resolves to, by the offset of its first character and by its head's token."""
+
+    names: Mapping[int, str]
+    entities: Mapping[int, Entity]
+
+    def name_of(self, span_start: int) -> str | None:
+        """The name that the mention beginning at the character stands for, or None where it is not known."""
+        return self.names.get(span_start)
+
+    def entity_of(self, head: int) -> Entity | None:
+        """What is known of the one whose mention has its head at the token."""
+        return self.entities.get(head)
+
+
+def resolve(parse: Parse, vocabulary: SourceVocabulary, inside: bytearray, source_heads: frozenset[int]) -> Coreference:
+    """Read the text once from the front and tie each mention to the likeliest one before it.
+
+    `inside` marks tokens of direct quotations: a pronoun outside a quotation prefers those named outside, and one
+    inside never is its speaker. `source_heads` are nouns that hold attributions; they are the likeliest to be
+    spoken of again.
+    """
+    reader = _Reader(parse, vocabulary, inside, source_heads)
+    ends = {ent.end - 1: ent for ent in parse.doc.ents if ent.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT")}
+    for token, word in enumerate(parse.lowers):
+        if token in ends:
+            reader.named(token, ends[token].start, ends[token].label_)
+        elif word in HE or word in SHE or word in THEY or word in IT:
+            reader.pronoun(token, word)
+        elif parse.parts[token] in ("NOUN", "PROPN") and parse.labels[token] != "compound":
+            reader.noun(token)
+    return Coreference(reader.names, reader.entities)
+
+
+class _Reader:
+    """Walks a text once; the state is the list of those named so far."""
+
+    def __init__(
+        self, parse: Parse, vocabulary: SourceVocabulary, inside: bytearray, source_heads: frozenset[int]
+    ) -> None:
+        self.parse = parse
+        self.vocabulary = vocabulary
+        self.inside = inside
+        self.source_heads = source_heads
+        self.known: list[Entity] = []
+        self.names: dict[int, str] = {}
+        self.entities: dict[int, Entity] = {}
+
+    def named(self, token: int, start: int, label: str) -> None:
+        parse = self.parse
+        words = [w for w in parse.words[start : token + 1] if w.strip()]
+        while words and words[-1] in ("'s", "’s", "'", "’"):
+            words.pop()
+        while len(words) > 1 and words[0].lower() == "the":
+            words.pop(0)
+            start += 1
+        if not words:
+            return
+        head = token if parse.words[token] not in ("'s", "’s") else token - 1
+        titles = self._titles(start)
+        while len(words) > 1 and words[0].lower() in self.vocabulary.plain_titles:
+            titles.append(words.pop(0).lower())
+            start += 1
+        name = " ".join(words)
+        described = self._described(head, start)
+        person = label == "PERSON" or any(t in self.vocabulary.male | self.vocabulary.female for t in titles)
+        entity = self._person(words, titles) if person else self._organisation(name, label)
+        for lemma in (*titles, *described):
+            if lemma not in entity.described:
+                entity.described.append(lemma)
+        entity.texts.append(parse.text[parse.starts[parse.left[head]] : parse.ends[parse.right[head]]][:160])
+        self._mention(entity, head, start)
+
+    def _titles(self, start: int) -> list[str]:
+        """Words right before a name that may be its title, in lower case."""
+        found = []
+        token = start - 1
+        while token >= 0 and start - token <= 7 and (self.parse.parts[token] in ("NOUN", "PROPN", "ADJ")):
+            found.append(self.parse.lemmas[token].lower())
+            token -= 1
+        return found
+
+    def _described(self, head: int, start: int) -> list[str]:
+        """Nouns that an apposition or a copula says of it, and "former" before them."""
+        parse = self.parse
+        found = []
+        nouns = [c for c in parse.children[head] if parse.labels[c] == "appos"]
+        if parse.labels[head] == "appos":
+            nouns.append(parse.heads[head])
+        if parse.labels[head] == "nsubj" and parse.lemmas[parse.heads[head]] == "be":
+            attribute = parse.child(parse.heads[head], "attr")
+            nouns.extend([attribute] if attribute is not None else [])
+        for noun in nouns:
+            found.append(parse.lemmas[noun].lower())
+            found.extend(parse.lemmas[c].lower() for c in parse.children[noun] if parse.labels[c] in ("amod", "compound"))
+        return found
+
+    def _person(self, words: list[str], titles: list[str]) -> Entity:
+        surname = words[-1].lower()
+        gender = "m" if any(t in self.vocabulary.male for t in titles) else ""
+        gender = "f" if any(t in self.vocabulary.female for t in titles) else gender
+        for entity in reversed(self.known):
+            if entity.kind != "person":
+                continue
+            have = entity.name.lower().split()
+            if have[-1] == surname and (len(words) == 1 or len(have) == 1 or have[0][0] == words[0].lower()[0]):
+                if len(words) > len(have):
+                    self._rename(entity, " ".join(words))
+                entity.gender = entity.gender or gender
+                return entity
+            if len(words) == 1 and have[0] == surname and len(have) > 1 and not gender and not titles:
+                return entity
+        entity = Entity(" ".join(words), "person", gender)
+        self.known.append(entity)
+        return entity
+
+    def _rename(self, entity: Entity, name: str) -> None:
+        entity.name = name
+        for start, held in list(self.entities.items()):
+            if held is entity:
+                for key in (self.parse.starts[start],):
+                    self.names[key] = name
+
+    def _organisation(self, name: str, label: str) -> Entity:
+        folded = name.lower()
+        initials = "".join(w[0] for w in name.split() if w[0].isupper())
+        for entity in reversed(self.known):
+            if entity.kind not in ("organisation", "outlet"):
+                continue
+            have = entity.name.lower()
+            if have == folded or (len(folded) > 3 and have.endswith(" " + folded)):
+                return entity
+            if name.isupper() and len(name) > 2 and "".join(w[0] for w in entity.name.split() if w[0].isupper()) == name:
+                return entity
+            if len(initials) > 2 and entity.name == initials:
+                self._rename(entity, name)
+                return entity
+        outlet = self.vocabulary.names.get(folded.removeprefix("the ")) == "media"
+        entity = Entity(name, "outlet" if outlet else "organisation", plural=label == "NORP")
+        self.known.append(entity)
+        return entity
+
+    def pronoun(self, token: int, word: str) -> None:
+        if word == "it" and self.parse.labels[token] in ("expl",):
+            return
+        entity = self._antecedent(token, word)
+        if entity is not None:
+            self._mention(entity, token, token)
+
+    def _antecedent(self, token: int, word: str) -> Entity | None:
+        parse = self.parse
+        sentence = parse.sentence[token]
+        within = bool(self.inside[token])
+        best, score = None, 0.0
+        for age, entity in enumerate(reversed(self.known)):
+            distance = sentence - entity.sentence
+            if distance > FARTHEST or not _agrees(entity, word):
+                continue
+            points = 10.0 - 2.0 * distance + 1.5 * entity.subject + 1.5 * entity.source - 2.0 * (entity.quoted and not within)
+            if distance == 0 and parse.labels[token] == "nsubj" and not entity.subject:
+                points -= 1.0
+            points -= 0.05 * age
+            if points > score:
+                best, score = entity, points
+        return best
+
+    def noun(self, token: int) -> None:
+        """A noun phrase without a name: it comes back to somebody ("the official"), or is somebody new."""
+        parse = self.parse
+        lemma = parse.lemmas[token].lower()
+        kinds = [kind for kind, words in self.vocabulary.returns.items() if lemma in words]
+        if not kinds:
+            return
+        first = parse.left[token]
+        definite = parse.lowers[first] in ("the", "this", "that") and first < token
+        plural = parse.tags[token] in ("NNS", "NNPS")
+        named = any(parse.labels[c] == "appos" and c in self.entities for c in parse.children[token])
+        if named:
+            return
+        if definite and not plural:
+            entity = self._returned(token, lemma, kinds)
+            if entity is not None:
+                self._mention(entity, token, first)
+                return
+        text = parse.text[parse.starts[first] : parse.ends[token]]
+        kind = "person" if "person" in kinds else kinds[0]
+        entity = Entity(_bare(text), "group" if plural else kind, plural=plural, described=[lemma], texts=[text])
+        if token in self.source_heads or kind != "person":
+            self.known.append(entity)
+            self._mention(entity, token, first)
+
+    def _returned(self, token: int, lemma: str, kinds: list[str]) -> Entity | None:
+        sentence = self.parse.sentence[token]
+        wide = [e for e in reversed(self.known) if not e.plural and sentence - e.sentence <= 4 * FARTHEST]
+        for entity in wide:
+            if lemma in entity.described or entity.name.lower().split()[-1] == lemma:
+                return entity
+        modified = any(self.parse.labels[c] in ("prep", "relcl", "acl") for c in self.parse.children[token])
+        if modified:
+            return None
+        for entity in wide:
+            if entity.kind in kinds and sentence - entity.sentence <= FARTHEST and (entity.source or entity.kind == "outlet"):
+                return entity
+        return None
+
+    def _mention(self, entity: Entity, head: int, first: int) -> None:
+        parse = self.parse
+        entity.sentence = parse.sentence[head]
+        entity.subject = parse.labels[head] in ("nsubj", "nsubjpass")
+        entity.quoted = bool(self.inside[head])
+        entity.source = head in self.source_heads
+        self.entities[head] = entity
+        self.names[parse.starts[head]] = entity.name
+        self.names[parse.starts[first]] = entity.name
+        if entity in self.known:
+            self.known.remove(entity)
+            self.known.append(entity)
+
+
+def _agrees(entity: Entity, word: str) -> bool:
+    if word in HE:
+        return entity.kind == "person" and not entity.plural and entity.gender != "f"
+    if word in SHE:
+        return entity.kind == "person" and not entity.plural and entity.gender != "m"
+    if word in THEY:
+        return entity.plural or entity.kind in ("group", "organisation")
+    return entity.kind in ("organisation", "outlet", "document") and not entity.plural
+
+
+def _bare(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "this", "that", "his", "her", "its", "their") else text

@@ -1,0 +1,91 @@
+"""Layout: paragraphs, headings and sentence borders, found before the parser so that a headline never glues to text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from tocsin.model.document import Document
+from tocsin.model.span import Span
+
+BLANK = re.compile(r"\n[ \t\u00a0\u200b\r]*\n\s*|\n")
+FINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
+ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+WRAPPED = (45, 110)
+LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Character offsets of one block of text. `boilerplate` blocks carry no claim; a `heading` has no full stop."""
+
+    start: int
+    end: int
+    heading: bool
+    boilerplate: bool
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """The blocks of the text: split at blank lines, at line ends that are no mere wrapping, and around boilerplate."""
+    text = document.text
+    borders = {0, len(text)}
+    for match in BLANK.finditer(text):
+        if match.group().count("\n") > 1 or not _wrapped(text, match.start(), match.end()):
+            borders.add(match.end())
+    marked = [item.span for item in document.boilerplate]
+    for span in marked:
+        borders.update((span.start, span.end))
+    if document.title_span:
+        borders.update((document.title_span.start, document.title_span.end))
+    ordered = sorted(borders)
+    found = []
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        block = text[start:end]
+        if not block.strip():
+            continue
+        inner = start + len(block) - len(block.lstrip())
+        last = start + len(block.rstrip())
+        boilerplate = any(span.start < last and inner < span.end for span in marked)
+        found.append(Paragraph(inner, last, _heading(document, inner, last), boilerplate))
+    return found
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a single line end only wraps a running line: the line is long and stops amid a sentence."""
+    line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    following = text[end : end + 40].lstrip()
+    if not following or following[0] in "•-–—*“\"":
+        return False
+    if not WRAPPED[0] <= len(line) <= WRAPPED[1]:
+        return following[0].islower()
+    return not ENDED.search(line) or following[0].islower()
+
+
+def _heading(document: Document, start: int, end: int) -> bool:
+    title = document.title_span
+    if title and Span(start, end).overlaps(title):
+        return True
+    line = document.text[start:end]
+    return len(line) <= LONGEST_HEADING and "\n" not in line and not FINAL.search(line)
+
+
+def mark_sentences(doc: Doc, blocks: list[Paragraph]) -> Doc:
+    """Set the borders that are certain before parsing; the parser finds the rest.
+
+    A block begins a sentence. After a closing quotation mark a word in lower case goes on with the sentence, however
+    the quotation ended.
+    """
+    starts = {block.start for block in blocks}
+    after_mark = False
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+        elif after_mark and (token.text[0].islower() or token.text[0] in "-–—,"):
+            token.is_sent_start = False
+        after_mark = token.text in _CLOSING and not token.is_sent_start
+    return doc
+
+
+_CLOSING = frozenset({"”", '"', "''", "»", "’", "'"})

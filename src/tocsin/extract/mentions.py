@@ -1,0 +1,105 @@
+"""Mentions: the words that stand for a source, and the source that they stand for."""
+
+from __future__ import annotations
+
+from tocsin.extract.coreference import Coreference
+from tocsin.extract.parse import Parse
+from tocsin.extract.source_types import SourceVocabulary, side_of, type_of
+from tocsin.model.attribution import Attribution
+from tocsin.model.source import Source
+from tocsin.model.span import Span
+from tocsin.text.gazetteer import Gazetteer
+
+CUT = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "conj", "cc", "punct"})
+NAMES = frozenset({"PERSON", "ORG"})
+PERSONAL = frozenset({"PERSON"})
+LONGEST = 25
+
+
+def mention_tokens(parse: Parse, head: int) -> tuple[int, int]:
+    """First and last token of the mention: the name where there is one, else the noun phrase less what follows it."""
+    first, last = max(parse.left[head], head - LONGEST), min(parse.right[head], head + LONGEST)
+    name = _name_within(parse, head, first, last)
+    if name:
+        return name
+    joined = False
+    for child in parse.children[head]:
+        label = parse.labels[child]
+        if child > head and label == "conj":
+            joined = True
+            continue
+        if child > head and label in CUT and not (joined or label in ("cc", "conj")):
+            if label == "punct" and parse.words[child] in ("-", "–", "/", "(", "'"):
+                continue
+            last = min(last, child - 1, parse.left[child] - 1)
+    while first < head and (parse.labels[first] in ("punct", "cc", "prep", "mark") or parse.lowers[first] in ("as", "“", '"')):
+        first += 1
+    last = max(last, head)
+    while last > head and (parse.labels[last] in ("punct", "cc") or not parse.words[last].strip()):
+        last -= 1
+    return min(first, head), last
+
+
+def _name_within(parse: Parse, head: int, first: int, last: int) -> tuple[int, int] | None:
+    """A person's name that ends the core of the phrase ("the minister Jane Doe"), or an outlet's behind its kind."""
+    doc = parse.doc
+    entity = doc[head].ent_type_
+    if entity in PERSONAL or (entity == "ORG" and parse.parts[head] == "PROPN"):
+        start = end = head
+        while start > first and doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < last and doc[end + 1].ent_iob_ == "I":
+            end += 1
+        while end > start and parse.words[end] in ("'s", "’s", "'", "’"):
+            end -= 1
+        if entity == "ORG" and end > head:
+            return None
+        return start, end
+    for child in parse.children[head]:
+        label = parse.labels[child]
+        near = child == head + 1 or parse.left[child] == head + 1
+        if label == "appos" and near and doc[child].ent_type_ in NAMES:
+            return mention_tokens(parse, child)
+    return None
+
+
+def attribution(
+    parse: Parse,
+    head: int,
+    cue: Span | None,
+    coreference: Coreference,
+    vocabulary: SourceVocabulary,
+    gazetteer: Gazetteer,
+) -> Attribution:
+    """One link of a chain: the mention at the head, resolved, typed and given its side."""
+    first, last = mention_tokens(parse, head)
+    mention = parse.span(first, last)
+    entity = coreference.entity_of(head) or coreference.entity_of(last)
+    text = " ".join(parse.text[mention.start : mention.end].split())
+    phrase = parse.text[parse.starts[max(parse.left[head], head - LONGEST)] : parse.ends[min(parse.right[head], head + LONGEST)]]
+    described = [parse.lemmas[i].lower() for i in (head, *parse.children[head]) if parse.parts[i] in ("NOUN", "ADJ", "PROPN")]
+    if entity is None:
+        name = _article_off(text)
+        kind = type_of(name, described, vocabulary, person=False)
+        return Attribution(Source(name, kind, side_of(phrase, kind, gazetteer)), mention, cue)
+    person = entity.kind == "person" and entity.name[:1].isupper()
+    known = gazetteer.find(entity.name) if person else None
+    kind = type_of(entity.name, (*entity.described, *described), vocabulary, person=person)
+    if known and known[1] == "leader":
+        ended = kind in ("opposition", "ex-official")
+        kind = kind if ended else "official"
+        return Attribution(Source(entity.name, kind, known[0].key, _others(entity.name, text)), mention, cue)
+    context = " ".join((phrase, *entity.texts[:3]))
+    return Attribution(Source(entity.name, kind, side_of(context, kind, gazetteer), _others(entity.name, text)), mention, cue)
+
+
+def _others(name: str, text: str) -> tuple[str, ...]:
+    return (text,) if text != name and text[:1].isupper() and text.lower() not in _PRONOUNS else ()
+
+
+_PRONOUNS = frozenset("he she they it we i who which that this".split())
+
+
+def _article_off(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an") else text

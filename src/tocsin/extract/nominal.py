@@ -1,0 +1,155 @@
+"""Nouns, prepositions and phrases that attribute: "a report that", "according to", "in X's opinion", "citing"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.extract.frame import Content, Frame
+from tocsin.extract.lexicon import Cue, Lexicon
+from tocsin.extract.parse import Parse
+from tocsin.extract.verbs import noun_holder
+
+
+
+
+def noun_frames(parse: Parse, lexicon: Lexicon) -> dict[int, Frame]:
+    """Frames of nouns that hold a statement, by the noun's token index."""
+    frames = {}
+    for token, lemma in enumerate(parse.lemmas):
+        if parse.parts[token] == "NOUN" and lemma in lexicon.nouns:
+            frame = _noun(parse, token, lexicon.nouns[lemma], lexicon)
+            if frame:
+                frames[token] = frame
+    return frames
+
+
+def _noun(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon) -> Frame | None:
+    source = noun_holder(parse, token, lexicon)
+    for child in parse.children[token]:
+        if parse.labels[child] in ("acl", "relcl") and child > token:
+            said_that = parse.child(child, "mark")
+            that = said_that is not None and parse.lowers[said_that] == "that"
+            infinitive = any(parse.lowers[c] == "to" and parse.labels[c] == "aux" for c in parse.children[child])
+            if that or (infinitive and source != token and cues[0].stance != "quotes-opinion"):
+                return _nominal(parse, token, cues[0], source, child)
+        elif parse.labels[child] == "prep" and source != token:
+            cue = next((c for c in cues if parse.lowers[child] in c.prepositions), None)
+            inner = parse.child(child, "pobj", "pcomp")
+            if cue and inner is not None and inner != source:
+                return _nominal(parse, token, cue, source, inner)
+    head = parse.heads[token]
+    if parse.labels[token] == "nsubj" and parse.lemmas[head] == "be":  # "his message is that"
+        clause = parse.child(head, "ccomp")
+        if clause is not None and clause > head and parse.subject(clause) is not None:
+            return _nominal(parse, token, cues[0], source, clause)
+    return None
+
+
+def _nominal(parse: Parse, token: int, cue: Cue, source: int, content: int) -> Frame:
+    return Frame(
+        head=token,
+        cue=(token, token),
+        key=cue.key,
+        name=cue.name,
+        stance=cue.stance,
+        level="speech" if cue.key != "thought" else "thought",
+        holders=(source,),
+        contents=(Content(content, parse.left[content], parse.right[content]),),
+    )
+
+
+def phrase_frames(parse: Parse, lexicon: Lexicon) -> list[Frame]:
+    """ "according to X", "in X's opinion": frames whose content is the clause that they stand in."""
+    frames = []
+    for token, word in enumerate(parse.lowers):
+        if word in lexicon.openers:
+            frame = _opener(parse, token, lexicon.openers[word])
+            if frame:
+                frames.append(frame)
+        elif word in lexicon.phrases and parse.parts[token] == "NOUN":
+            frame = _opinion(parse, token, lexicon)
+            if frame:
+                frames.append(frame)
+    return frames
+
+
+def _opener(parse: Parse, token: int, choices: tuple[tuple[str, ...], ...]) -> Frame | None:
+    for words in choices:
+        last = token + len(words) - 1
+        if tuple(parse.lowers[token : last + 1]) != words:
+            continue
+        noun = parse.child(last, "pobj", "dobj", "npadvmod", "pcomp", "attr")
+        if noun is None or noun < last:
+            noun = _noun_after(parse, last)
+        if noun is None or (words == ("per",) and parse.parts[noun] != "PROPN"):
+            return None
+        end = max(parse.right[noun], noun)
+        return _phrase(parse, token, (token, last), " ".join(words), noun, (token, end))
+    return None
+
+
+def _noun_after(parse: Parse, last: int) -> int | None:
+    """The head of the noun phrase that begins behind the opener, where the parser did not attach it."""
+    if last + 1 >= len(parse):
+        return None
+    token = last + 1
+    while parse.heads[token] > token and parse.heads[token] - last < 12:
+        token = parse.heads[token]
+    return token if parse.parts[token] in ("NOUN", "PROPN", "PRON") else None
+
+
+def _opinion(parse: Parse, token: int, lexicon: Lexicon) -> Frame | None:
+    owner = parse.child(token, "poss")
+    first = parse.left[token] - 1
+    if owner is None or first < 0 or parse.lowers[first] not in lexicon.phrase_prepositions:
+        return None
+    return _phrase(parse, first, (token, token), parse.lowers[token], owner, (first, parse.right[token]))
+
+
+def _phrase(
+    parse: Parse, anchor: int, cue: tuple[int, int], name: str, source: int, extent: tuple[int, int]
+) -> Frame:
+    return Frame(
+        head=anchor,
+        cue=cue,
+        key="according to",
+        name=name,
+        stance="asserts",
+        level="speech",
+        holders=(source,),
+        contents=(),
+        whole=True,
+        extent=extent,
+    )
+
+
+def with_citations(parse: Parse, frames: dict[int, Frame], lexicon: Lexicon) -> dict[int, Frame]:
+    """Frames with the sources that their holder cites: "Reuters reported, citing two officials", "quoted X as saying"."""
+    found = dict(frames)
+    for token, lemma in enumerate(parse.lemmas):
+        if lemma not in lexicon.citing or parse.parts[token] != "VERB":
+            continue
+        cited = parse.child(token, "dobj", "nsubjpass")
+        if cited is None:
+            continue
+        inner = _said_as(parse, token)
+        outlet = parse.child(token, "nsubj")
+        if inner is not None and inner in found:
+            holders = (cited,) if outlet is None else (outlet, cited)
+            found[inner] = replace(found[inner], holders=holders, addressee=None)
+            found.pop(token, None)
+        elif parse.labels[token] in ("advcl", "acl", "conj") and parse.tags[token] == "VBG":
+            head = parse.heads[token]
+            frame = found.get(head)
+            if frame and frame.holders and cited not in frame.holders:
+                found[head] = replace(frame, holders=(*frame.holders, cited))
+                found.pop(token, None)
+    return found
+
+
+def _said_as(parse: Parse, token: int) -> int | None:
+    """The participle of "quoted … as saying"."""
+    for child in parse.children[token]:
+        if parse.labels[child] == "prep" and parse.lowers[child] == "as":
+            return parse.child(child, "pcomp")
+    return None
