@@ -1,0 +1,57 @@
+"""The indicator board: indicators by window, each cell with a word and a letter, not with colour alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tocsin.model.judgement import Cell
+from tocsin.report import words
+from tocsin.report.context import Context
+from tocsin.report.nouns import Board, BoardCell, BoardRow
+from tocsin.report.vocabulary import load_wording
+
+MOST_WINDOWS = 12
+
+
+def board(context: Context) -> Board:
+    """Rows for the indicators that reporting speaks of in the windows shown; the others by name."""
+    cells = [cell for cell in context.judgement.cells if cell.start <= context.judgement.as_of]
+    windows = sorted({(cell.start, cell.end) for cell in cells})[-MOST_WINDOWS:]
+    by_place = {(cell.indicator, cell.start): cell for cell in cells}
+    rows = []
+    silent = []
+    for indicator in context.template.indicators:
+        own = [by_place.get((indicator.key, start)) for start, _ in windows]
+        if not any(cell and cell.state not in ("unreported",) for cell in own):
+            silent.append(indicator.name)
+            continue
+        spoken = [cell for cell in own if cell and cell.claim_ids]
+        rows.append(
+            BoardRow(
+                indicator=indicator.key,
+                family=indicator.family,
+                name=indicator.name,
+                effect=load_wording().effect[indicator.effect],
+                cells=tuple(_cell(cell, start, end) for cell, (start, end) in zip(own, windows, strict=True)),
+                latest=_latest(spoken),
+                citations=context.cites(claim_id for cell in reversed(spoken) for claim_id in cell.claim_ids),
+            )
+        )
+    return Board(rows=tuple(rows), silent=tuple(silent))
+
+
+def _cell(cell: Cell | None, start: date, end: date) -> BoardCell:
+    state = cell.state if cell else "unreported"
+    word, letter = load_wording().state[state]
+    origins = cell.origins if cell else 0
+    by = f" by {words.counted(origins, 'independent origin')}" if origins and state != "stale" else ""
+    return BoardCell(start, end, state, letter, f"{word}{by}", origins)
+
+
+def _latest(spoken: list[Cell]) -> str:
+    """`reported, 3 to 16 March 2022`: the last window in which anything was said."""
+    if not spoken:
+        return "reported earlier"
+    last = spoken[-1]
+    word, _ = load_wording().state[last.state]
+    return f"{word}, {words.stretch(last.start, last.end)}"

@@ -1,0 +1,70 @@
+"""The brief: everything an answer says, put together once, for any renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.model.claim import Claim
+from tocsin.model.document import Document
+from tocsin.model.evidence import Evidence
+from tocsin.model.judgement import Judgement
+from tocsin.model.linkage import Linkage
+from tocsin.model.question import Question
+from tocsin.model.refusal import Refusal
+from tocsin.model.template import Template
+from tocsin.report.board import board
+from tocsin.report.conflicts import contradictions
+from tocsin.report.context import make_context
+from tocsin.report.gaps import document_rows, left_out, open_questions
+from tocsin.report.method import method
+from tocsin.report.nouns import Brief, CurvePoint
+from tocsin.report.points import key_points
+from tocsin.report.speakers import source_rows, source_trees
+from tocsin.report.summary import answer, heading, summary
+from tocsin.report.sway import carries, tips, waterfall
+
+
+def compose(
+    question: Question,
+    judgement: Judgement,
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    linkage: Linkage,
+    evidence: Sequence[Evidence],
+    template: Template,
+    *,
+    refusals: Sequence[Refusal] = (),
+    reveal: bool = False,
+) -> Brief:
+    """The brief of one judgement. Private persons are masked unless `reveal` is set.
+
+    `refusals` are the inputs that could not be read; they are named under what was left out.
+    """
+    context = make_context(question, judgement, documents, claims, linkage, evidence, template, reveal=reveal)
+    points = key_points(context)
+    chosen = [candidate for _, candidate in points]
+    conflicts, more = contradictions(context)
+    return Brief(
+        heading=heading(context),
+        answer=answer(judgement),
+        summary=summary(context, points),
+        key_points=tuple(point for point, _ in points),
+        board=board(context),
+        waterfall=waterfall(context),
+        carries=carries(context),
+        tips=tips(context),
+        contradictions=conflicts,
+        more_contradictions=more,
+        sources=source_rows(context),
+        trees=source_trees(context, chosen),
+        open_questions=open_questions(context, chosen),
+        left_out=left_out(context, refusals),
+        method=method(context),
+        documents=document_rows(context),
+        curve=tuple(
+            CurvePoint(point.day, point.estimate.probability, point.estimate.low, point.estimate.high)
+            for point in judgement.history
+        ),
+        judgement_key=judgement.key,
+        masked=not reveal,
+    )

@@ -1,0 +1,63 @@
+"""Contradictions and tensions, both sides in their own words."""
+
+from __future__ import annotations
+
+from tocsin.model.link import Link
+from tocsin.report import words
+from tocsin.report.context import Context
+from tocsin.report.nouns import Contradiction, Sentence
+from tocsin.report.statements import statement
+
+MOST = 8
+
+
+def contradictions(context: Context) -> tuple[tuple[Contradiction, ...], int]:
+    """The contradictions and tensions that can be shown, one a pair of incidents, and how many more there are."""
+    links = [link for link in context.linkage.links if link.relation in ("contradicts", "tension")]
+    ranked = sorted(
+        links, key=lambda link: (link.relation != "contradicts", -_bearing(context, link), link.a, link.b)
+    )
+    shown: list[Contradiction] = []
+    pairs: set[frozenset[str]] = set()
+    uses: dict[str, int] = {}
+    left = 0
+    for link in ranked:
+        a, b = (context.incidents.get(claim_id) for claim_id in (link.a, link.b))
+        pair = frozenset(incident.id for incident in (a, b) if incident)
+        if len(pair) < 2 or pair in pairs:
+            continue
+        pairs.add(pair)
+        made = _contradiction(context, link)
+        # One denial stands against many reports: after two rows it has been heard.
+        if made is None or len(shown) == MOST or any(uses.get(side, 0) >= 2 for side in pair):
+            left += 1
+            continue
+        for side in pair:
+            uses[side] = uses.get(side, 0) + 1
+        shown.append(made)
+    return tuple(shown), left
+
+
+def _bearing(context: Context, link: Link) -> float:
+    """How much the two sides move the answer; what doesn't bear on the question comes last."""
+    relevant = context.relevant(link.a) and context.relevant(link.b)
+    return (1.0 if relevant else 0.0) + sum(context.weight.get(claim_id, 0.0) for claim_id in (link.a, link.b))
+
+
+def _contradiction(context: Context, link: Link) -> Contradiction | None:
+    a, b = _side(context, link.a), _side(context, link.b)
+    if a is None or b is None or a.text == b.text:
+        return None
+    why = "; ".join(dict.fromkeys(context.mask(reason).rstrip(".") for reason in link.reasons))
+    return Contradiction(
+        relation="contradiction" if link.relation == "contradicts" else "tension",
+        a=a,
+        b=b,
+        why=words.full_stop(words.capital(why)) if why else "",
+    )
+
+
+def _side(context: Context, claim_id: str) -> Sentence | None:
+    claim = context.claims.get(claim_id)
+    made = statement(context, claim) if claim else None
+    return made.sentence if made and made.fitness >= 0.2 else None

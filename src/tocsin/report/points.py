@@ -1,0 +1,210 @@
+"""Key points: the few incidents that a reader must know, one sentence each, none of them twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.model.claim import Claim
+from tocsin.model.incident import Incident
+from tocsin.report import words
+from tocsin.report.context import Context
+from tocsin.report.nouns import KeyPoint, Sentence
+from tocsin.report.statements import Statement, statement
+from tocsin.report.vocabulary import load_wording
+
+FEWEST, USUAL, MOST = 5, 7, 9
+# A point's worth is divided once for each earlier point on the same indicator, by the same speaker or from the same
+# document, so that one loud article does not fill the list.
+_REPEAT = {"indicator": 0.5, "speaker": 0.6, "document": 0.8}
+_SAME_WORDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An incident with the claim that states it best, and what it is worth."""
+
+    incident: Incident
+    claim: Claim
+    statement: Statement
+    indicator: str
+    worth: float
+
+
+def key_points(context: Context) -> tuple[tuple[KeyPoint, Candidate], ...]:
+    """The points in order of worth, each with the candidate that it was made from."""
+    chosen = choose(candidates(context), context)
+    heard: Counter[str] = Counter()
+    return tuple((_point(context, candidate, heard), candidate) for candidate in chosen)
+
+
+def candidates(context: Context) -> tuple[Candidate, ...]:
+    """Every relevant incident that can be stated, the worthiest first."""
+    found = [candidate for incident in context.linkage.incidents if (candidate := _candidate(context, incident))]
+    return tuple(sorted(found, key=lambda candidate: (-candidate.worth, candidate.claim.id)))
+
+
+def choose(ranked: Sequence[Candidate], context: Context) -> tuple[Candidate, ...]:
+    """Greedy choice with a penalty for repetition; both directions are shown where reports speak both ways."""
+    chosen: list[Candidate] = []
+    pool = list(ranked)
+    while pool and len(chosen) < USUAL:
+        best = max(pool, key=lambda candidate: (_worth_beside(candidate, chosen), candidate.claim.id))
+        pool.remove(best)
+        if not _repeats(best, chosen):
+            chosen.append(best)
+    for effect in ("toward", "away"):
+        if len(chosen) < MOST and not any(_effect(context, item) == effect for item in chosen):
+            missing = next(
+                (item for item in pool if _effect(context, item) == effect and not _repeats(item, chosen)), None
+            )
+            if missing:
+                chosen.append(missing)
+    return tuple(chosen)
+
+
+def _candidate(context: Context, incident: Incident) -> Candidate | None:
+    best: tuple[float, Claim, Statement] | None = None
+    for claim in _relevant(context, incident):
+        made = statement(context, claim)
+        if made is None:
+            continue
+        quality = _quality(context, claim, made) * (1.1 if claim.id == incident.head else 1.0)
+        if best is None or quality > best[0]:
+            best = (quality, claim, made)
+    if best is None or best[0] < 0.12:
+        return None
+    quality, claim, made = best
+    weight = sum(context.weight.get(claim_id, 0.0) for claim_id in incident.claim_ids)
+    worth = quality * (0.15 + weight) * (1 + 0.25 * (len(incident.origins) - 1))
+    matches = context.evidence[claim.id].matches
+    return Candidate(incident, claim, made, matches[0].indicator if matches else "", worth)
+
+
+def _relevant(context: Context, incident: Incident) -> Iterator[Claim]:
+    for claim_id in incident.claim_ids:
+        if context.relevant(claim_id) and context.evidence[claim_id].matches:
+            yield context.claims[claim_id]
+
+
+def _quality(context: Context, claim: Claim, made: Statement) -> float:
+    evidence = context.evidence[claim.id]
+    factors = (
+        made.fitness,
+        1.0 if claim.attributed else 0.75,
+        1.0 if claim.when or claim.said else 0.85,
+        1.0 if evidence.sighting or claim.attributed else 0.7,
+        1.0 if evidence.direction != "neutral" else 0.6,
+        0.5 + 0.5 * evidence.matches[0].score,
+    )
+    product = 1.0
+    for factor in factors:
+        product *= factor
+    return product
+
+
+def _worth_beside(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    same = Counter[str]()
+    for other in chosen:
+        same["indicator"] += other.indicator == candidate.indicator
+        same["speaker"] += other.statement.speaker == candidate.statement.speaker
+        same["document"] += other.claim.document_id == candidate.claim.document_id
+    worth = candidate.worth
+    for kind, times in same.items():
+        worth *= _REPEAT[kind] ** times
+    return worth
+
+
+def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether a chosen point says nearly the same, which linking may have missed."""
+    mine = content_words(candidate.statement.quotation.text)
+    for other in chosen:
+        theirs = content_words(other.statement.quotation.text)
+        shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+        if shared >= _SAME_WORDS and candidate.indicator == other.indicator:
+            return True
+        if shared >= 0.75:
+            return True
+    return False
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of four letters and more and the numbers, cut to six letters: enough to see that two sentences
+    say the same."""
+    return frozenset(word[:6] for word in re.findall(r"\d+|[^\W\d_]{4,}", text.lower()))
+
+
+def _effect(context: Context, candidate: Candidate) -> str:
+    return context.evidence[candidate.claim.id].direction
+
+
+def _point(context: Context, candidate: Candidate, heard: Counter[str]) -> KeyPoint:
+    effect = _effect(context, candidate)
+    return KeyPoint(
+        incident_id=candidate.incident.id,
+        topic=context.indicator_name(candidate.indicator),
+        effect=load_wording().effect[effect],
+        statement=candidate.statement.sentence,
+        support=_support(context, candidate),
+        against=tuple(_against(context, candidate, heard)),
+    )
+
+
+def _support(context: Context, candidate: Candidate) -> str:
+    """`Dated 1 March 2022; two articles, one origin; the article could not verify it.`"""
+    claim, incident = candidate.claim, candidate.incident
+    articles = {context.claims[claim_id].document_id for claim_id in incident.claim_ids}
+    origins = len(incident.origins) or 1
+    parts = [f"{words.counted(len(articles), 'article')}, {words.counted(origins, 'independent origin')}"]
+    if len(articles) == 1 and origins == 1:
+        parts = ["one article, one origin"]
+    dated = _event_date(context, claim)
+    if dated:
+        parts.insert(0, f"dated {dated}")
+    if claim.verification == "unverified":
+        parts.append("the article could not verify it")
+    elif claim.verification == "contradicted":
+        parts.append("the article itself contradicts it")
+    elif claim.verification == "confirmed":
+        parts.append("the article calls it confirmed")
+    return words.full_stop(words.capital("; ".join(parts)))
+
+
+def _event_date(context: Context, claim: Claim) -> str:
+    """The day of what is claimed, where it is one day or month and the words shown do not name it."""
+    when = claim.when
+    published = context.documents[claim.document_id].publication.interval
+    if when is None or when.precision not in ("day", "month") or when == published or when == claim.said:
+        return ""
+    return words.days(when)
+
+
+def _against(context: Context, candidate: Candidate, heard: Counter[str]) -> Iterator[Sentence]:
+    """At most two statements that contradict the point, or sit badly with it. One that was `heard` beside two other
+    points is not repeated."""
+    mine = set(candidate.incident.claim_ids)
+    shown: set[str] = set()
+    links = sorted(context.linkage.links, key=lambda link: (link.relation != "contradicts", -link.weight))
+    for link in links:
+        if link.relation not in ("contradicts", "tension") or len(shown) == 2:
+            continue
+        for here, there in ((link.a, link.b), (link.b, link.a)):
+            other = context.incidents.get(there)
+            if here not in mine or there in mine or other is None or other.id in shown or heard[other.id] > 1:
+                continue
+            found = _opponent(context, there, other)
+            if found:
+                shown.add(other.id)
+                heard[other.id] += 1
+                lead = "Against this" if link.relation == "contradicts" else "In tension with this"
+                yield Sentence(f"{lead}: {found.text}", found.citations)
+
+
+def _opponent(context: Context, claim_id: str, incident: Incident) -> Sentence | None:
+    for candidate in dict.fromkeys((claim_id, incident.head, *incident.claim_ids)):
+        made = statement(context, context.claims[candidate])
+        if made and made.fitness >= 0.3:
+            return made.sentence
+    return None

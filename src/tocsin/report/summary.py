@@ -1,0 +1,125 @@
+"""The head of a brief: the question, the answer, and the paragraph that says both with the reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tocsin.model.judgement import Judgement
+from tocsin.model.question import Question
+from tocsin.report import words
+from tocsin.report.context import Context
+from tocsin.report.nouns import Answer, Heading, KeyPoint, Sentence
+from tocsin.report.points import Candidate
+from tocsin.report.vocabulary import load_wording
+
+
+def heading(context: Context) -> Heading:
+    """The question in words, with its roles and criterion."""
+    question = context.question
+    parties = (("actor", question.actor), ("target", question.target), ("patron", question.patron))
+    return Heading(
+        question=dated(question.text),
+        as_of=context.judgement.as_of,
+        deadline=question.deadline,
+        roles=tuple((role, party.name) for role, party in parties if party),
+        criterion=question.criterion,
+        notes=question.notes,
+    )
+
+
+def answer(judgement: Judgement) -> Answer:
+    """The numbers of the judgement with their words."""
+    estimate = judgement.estimate
+    return Answer(
+        word=judgement.word,
+        estimate=estimate,
+        prior=judgement.prior,
+        unwatched=judgement.unwatched,
+        watched=judgement.watched,
+        compliance=judgement.compliance,
+        probability=words.about(estimate.probability),
+        interval=words.interval(estimate),
+        prior_words=f"{words.about(judgement.prior.probability)} ({words.interval(judgement.prior)})",
+        span=_span(judgement),
+        confidence=judgement.confidence,
+        confidence_reasons=judgement.confidence_reasons,
+        stages=tuple((stage.name, words.percent(stage.probability)) for stage in judgement.stages),
+    )
+
+
+def summary(context: Context, points: Sequence[tuple[KeyPoint, Candidate]]) -> tuple[Sentence, ...]:
+    """The bottom line first, then the strongest sign each way, then how sure one may be."""
+    return tuple(_summary(context, points))
+
+
+def _summary(context: Context, points: Sequence[tuple[KeyPoint, Candidate]]) -> Iterator[Sentence]:
+    judgement = context.judgement
+    estimate, prior = judgement.estimate, judgement.prior
+    yield Sentence(
+        f"{_bottom_line(context.question, judgement.word)}: {words.about(estimate.probability)} "
+        f"(90{words.SPACE}% interval {words.interval(estimate)}), "
+        f"where the record of comparable cases alone gives {words.about(prior.probability)}.",
+        judgement=True,
+    )
+    leads = {"toward": "What speaks for it most", "away": "What speaks against it most"}
+    for effect, lead in leads.items():
+        point = next((point for point, _ in points if point.effect == load_wording().effect[effect]), None)
+        if point:
+            yield Sentence(f"{lead}: {point.statement.text}", point.statement.citations)
+    if judgement.compliance:
+        yield Sentence(
+            f"If the order were given, the forces would obey with a probability of "
+            f"{words.about(judgement.compliance.probability)}.",
+            judgement=True,
+        )
+    reasons = words.joined([reason.rstrip(".") for reason in judgement.confidence_reasons])
+    yield Sentence(
+        f"Confidence in this is {judgement.confidence}{f': {reasons}' if reasons else ''}.",
+        judgement=True,
+    )
+
+
+def dated(text: str) -> str:
+    """The text with ISO days written out."""
+
+    def written(match: re.Match[str]) -> str:
+        try:
+            return words.day(date.fromisoformat(match[0]))
+        except ValueError:
+            return match[0]
+
+    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", written, text)
+
+
+def _bottom_line(question: Question, word: str) -> str:
+    """`It is very unlikely that Belarus's armed forces will enter … before 1 July 2022`."""
+    proposition = _proposition(question.text)
+    opening = f"There is {_article(word)}{word}" if word.endswith("chance") else f"It is {word}"
+    if proposition:
+        return f"{opening} that {proposition}"
+    return f"{opening} that the answer to the question is yes"
+
+
+def _article(word: str) -> str:
+    return "" if word.startswith(("almost no", "no")) else "an " if word[0] in "aeiou" else "a "
+
+
+def _proposition(text: str) -> str:
+    """`Will X enter Y?` as `X will enter Y`; "" where the verb is not among those known."""
+    match = re.match(r"\s*Will\s+(.+?)\s*\?*\s*$", text, re.DOTALL)
+    if not match:
+        return ""
+    tokens = match[1].split()
+    for index, token in enumerate(tokens):
+        if index and token.lower() in load_wording().base_verbs:
+            return dated(" ".join([*tokens[:index], "will", *tokens[index:]]))
+    return ""
+
+
+def _span(judgement: Judgement) -> str:
+    return (
+        f"{words.percent(judgement.unwatched.probability)} if silence tells nothing, "
+        f"{words.percent(judgement.watched.probability)} if whatever happens is reported"
+    )
