@@ -142,7 +142,7 @@ def _is_law(content: str, clause: Clause, lexicon: FactualityLexicon) -> bool:
     if present and lexicon.found("law.phrases", content):
         return True
     agent = subject(head)
-    legal = agent is not None and agenlemma(t) in lexicon.words["law.nouns"]
+    legal = agent is not None and lemma(agent) in lexicon.words["law.nouns"]
     nominal = head.pos_ == "NOUN" and lemma(head) in lexicon.words["law.nouns"]
     return (bool(verb) and present and (legal or lemma(head) in ("punish", "entitle", "penalise"))) or nominal
 
