@@ -23,9 +23,13 @@ from tocsin.report.nouns import Citation
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Nouns by id. `claims` and `incidents` hold only what counts on the as-of day, so that no sentence of a brief
-    can rest on a document from later or without a date; `documents` holds all, for the lists. `numbers` are the documents' places in the list, by date; `weight` is how much a claim moves the
-    answer, in log-odds; `entities` are by every variant of their names."""
+    """Nouns by id.
+
+    `claims` and `incidents` hold only what counts on the as-of day, so that no sentence of a brief can rest on a
+    document from later or without a date; `documents` holds all, for the lists. `numbers` are the documents' places
+    in the list, by date; `weight` is how much a claim moves the answer, in log-odds; `entities` are by every variant
+    of their names.
+    """
 
     question: Question
     judgement: Judgement

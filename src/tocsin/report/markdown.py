@@ -225,5 +225,4 @@ def escape(text: str) -> str:
 
 def _escaped(text: str) -> str:
     # Brackets are links only before a parenthesis or a bracket, an underscore is emphasis only at a word's edge.
-    text = re.sub(r"([\\*<`]|^#|\](?=[(\[:])|\b_|_\b(?!\w))", r"\\\1", text)
-    return text
+    return re.sub(r"([\\*<`]|^#|\](?=[(\[:])|\b_|_\b(?!\w))", r"\\\1", text)

@@ -16,9 +16,9 @@ _WAY = (
     "what a source says is weighed by how reliable its kind is, and less at every hand it passed through. Only "
     "happenings, states, numbers and stated intentions light an indicator; forecasts and opinions do not.",
     "The indicators move a model of the stages on the way to the outcome, day by day. It starts from the record of "
-    "comparable cases and knows that the outcome has not happened as long as the question is open. The interval comes "
-    "from drawing all assumptions at random within their ranges. The two ends of the range differ in one assumption: "
-    "whether silence on an indicator means that nothing happened.",
+    "comparable cases and knows that the outcome has not happened as long as the question is open. The interval "
+    "comes from drawing all assumptions at random within their ranges. The two ends of the range differ in one "
+    "assumption: whether silence on an indicator means that nothing happened.",
 )
 
 

@@ -68,7 +68,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """One incident: what it bears on, who says what of it, on how many independent origins, and what stands against."""
+    """One incident: what it bears on, who says what of it, on how many origins, and what stands against it."""
 
     incident_id: str
     topic: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.model.incident import Incident, Origin
+from tocsin.model.incident import Incident
 from tocsin.model.judgement import SourceGrade
 from tocsin.report import words
 from tocsin.report.context import Context, citation_label
