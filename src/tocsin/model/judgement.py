@@ -103,6 +103,18 @@ class Tipping:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """One row of the tornado: the answer with one assumption at its 5 % and at its 95 % point."""
+
+    parameter: str
+    label: str
+    low: float
+    high: float
+    at_low: float
+    at_high: float
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A document that does not count on the as-of day, and why."""
 
@@ -142,3 +154,4 @@ class Judgement:
     unwatched_indicators: tuple[str, ...]
     effective_sample_size: float
     notes: tuple[str, ...] = ()
+    tornado: tuple[Assumption, ...] = ()

@@ -1,0 +1,188 @@
+"""The judgement: one question, one day, everything known by then, and every step that led to the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from tocsin.assess.board import cells, grades, unwatched
+from tocsin.assess.confidence import analytic_confidence
+from tocsin.assess.draws import Floats
+from tocsin.assess.inquiry import Inquiry, Material, inquire, prior_answers, run, with_coverage
+from tocsin.assess.posterior import Weights, estimate, resample, weigh
+from tocsin.assess.replay import history_days, replay
+from tocsin.assess.sensitivity import influences, tipping, tornado
+from tocsin.assess.vocabulary import load_grades, load_method, word_for
+from tocsin.assess.waterfall import waterfall
+from tocsin.model.claim import Claim
+from tocsin.model.codec import digest
+from tocsin.model.decision import Decision
+from tocsin.model.document import Document
+from tocsin.model.evidence import Evidence
+from tocsin.model.judgement import DayEstimate, Estimate, Judgement, StageShare
+from tocsin.model.linkage import Linkage
+from tocsin.model.question import Question
+from tocsin.model.settings import AssessSettings
+from tocsin.model.template import Template
+
+VERSION = "assess-1"
+CHOSEN_DRAWS = 16
+"""Draws, resampled by weight, that stand for all in leave-one-out, tipping values and the waterfall."""
+HISTORY_DRAWS = 120
+
+
+def judge(
+    question: Question,
+    template: Template,
+    as_of: date,
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    linkage: Linkage,
+    evidence: Sequence[Evidence],
+    decisions: Sequence[Decision],
+    settings: AssessSettings,
+) -> Judgement:
+    """Answer the question as of a day. The same inputs give the same judgement, in whatever order they come."""
+    documents = sorted(documents, key=lambda item: item.id)
+    claims = sorted(claims, key=lambda item: item.id)
+    evidence = sorted(evidence, key=lambda item: item.claim_id)
+    material = Material(documents, claims, linkage, evidence, decisions)
+    inquiry = inquire(question, template, as_of, material, settings)
+    return conclude(inquiry)
+
+
+def conclude(inquiry: Inquiry) -> Judgement:
+    """The judgement that an inquiry leads to."""
+    settings = inquiry.settings
+    outcome = run(inquiry)
+    weights = weigh(outcome.log_likelihood)
+    answer = _settled(inquiry, estimate(outcome.answer, weights.values, settings.interval))
+    prior = _prior(inquiry)
+    ends = _ends(inquiry, weights, answer)
+    chosen = resample(weights.values, CHOSEN_DRAWS)
+    board = cells(inquiry)
+    found = influences(inquiry, chosen)
+    level, reasons = analytic_confidence(inquiry, answer, ends, board, found)
+    steps = waterfall(inquiry, chosen, prior.probability, answer.probability)
+    return Judgement(
+        key=_key(inquiry),
+        question_id=inquiry.question.id,
+        as_of=inquiry.as_of,
+        estimate=answer,
+        prior=prior,
+        unwatched=ends[0],
+        watched=ends[1],
+        word=word_for(answer.probability),
+        confidence=level,
+        confidence_reasons=reasons,
+        stages=_stages(inquiry, outcome.stages @ weights.values),
+        steps=steps,
+        influences=found,
+        tipping=tipping(inquiry, chosen, answer.probability, found),
+        cells=board,
+        grades=grades(inquiry),
+        history=_history(inquiry, answer),
+        compliance=_compliance(inquiry, outcome.compliance, weights),
+        counted=inquiry.counting.counted,
+        left_out=inquiry.counting.left_out,
+        rests_on=_rests_on(inquiry, steps),
+        unwatched_indicators=unwatched(inquiry),
+        effective_sample_size=weights.effective,
+        notes=_notes(inquiry, weights),
+        tornado=tornado(inquiry, weights.values, chosen),
+    )
+
+
+def _key(inquiry: Inquiry) -> str:
+    material = inquiry.material
+    return digest(
+        VERSION,
+        load_grades().digest,
+        load_method().digest,
+        inquiry.question,
+        inquiry.template,
+        inquiry.as_of,
+        inquiry.settings,
+        [(document.id, document.publication) for document in material.documents],
+        material.claims,
+        material.linkage,
+        material.evidence,
+        list(material.decisions),
+    )
+
+
+def _settled(inquiry: Inquiry, answer: Estimate) -> Estimate:
+    """A question that was resolved by the as-of day has its outcome as the answer."""
+    question = inquiry.question
+    if question.outcome is None or (question.resolved_on and question.resolved_on > inquiry.as_of):
+        return answer
+    value = 1 - 1e-4 if question.outcome else 1e-4
+    return Estimate(value, value, value)
+
+
+def _prior(inquiry: Inquiry) -> Estimate:
+    answers = prior_answers(inquiry, inquiry.as_of)
+    even = np.full(len(answers), 1 / len(answers))
+    return estimate(answers, even, inquiry.settings.interval)
+
+
+def _ends(inquiry: Inquiry, weights: Weights, answer: Estimate) -> tuple[Estimate, Estimate]:
+    """The answer if the desk's coverage is at the low and at the high end of its range, with the same weights."""
+    low, high = (
+        estimate(run(with_coverage(inquiry, value)).answer, weights.values, inquiry.settings.interval)
+        for value in (inquiry.settings.coverage_low, inquiry.settings.coverage_high)
+    )
+    if inquiry.rulings.numbers.get("coverage") is not None or not inquiry.reports.reports:
+        return answer, answer
+    return low, high
+
+
+def _stages(inquiry: Inquiry, shares: Floats) -> tuple[StageShare, ...]:
+    return tuple(
+        StageShare(stage.key, stage.name, float(share))
+        for stage, share in zip(inquiry.template.stages, shares, strict=True)
+    )
+
+
+def _compliance(inquiry: Inquiry, values: Floats, weights: Weights) -> Estimate | None:
+    if inquiry.template.compliance is None:
+        return None
+    return estimate(values, weights.values, inquiry.settings.interval)
+
+
+def _history(inquiry: Inquiry, answer: Estimate) -> tuple[DayEstimate, ...]:
+    """Past days from a part of the draws; the as-of day as judged."""
+    days = [day for day in history_days(inquiry) if day < inquiry.as_of]
+    return (*replay(inquiry, days, HISTORY_DRAWS), DayEstimate(inquiry.as_of, answer))
+
+
+def _rests_on(inquiry: Inquiry, steps: Sequence[object]) -> tuple[str, ...]:
+    """Claims that the answer was worked out from, those that weigh most first."""
+    weight: dict[str, float] = {}
+    for report, value in zip(inquiry.plan.reports, inquiry.weights[:, 0], strict=True):
+        weight[report.claim_id] = max(weight.get(report.claim_id, 0.0), abs(float(value)))
+    return tuple(sorted((key for key, value in weight.items() if value > 0), key=lambda key: (-weight[key], key)))
+
+
+def _notes(inquiry: Inquiry, weights: Weights) -> tuple[str, ...]:
+    question, notes = inquiry.question, []
+    if question.outcome is not None:
+        notes.append(f"The question was resolved: {'yes' if question.outcome else 'no'}.")
+    if inquiry.as_of > question.deadline:
+        notes.append(f"The deadline {question.deadline} has passed; record how the question was resolved.")
+    if question.opened and inquiry.as_of < question.opened:
+        notes.append(f"The question was opened later, on {question.opened}.")
+    if not inquiry.reports.reports:
+        notes.append(
+            "No counted report lights or denies any sign: the answer is the reference class, for the time left."
+        )
+    if inquiry.counting.copies:
+        notes.append(f"{len(inquiry.counting.copies)} documents repeat another word for word and add nothing.")
+    if weights.power < 0.999:
+        notes.append(
+            f"The draws' weights were flattened (power {weights.power:.2f}) to keep "
+            f"{weights.effective:.0f} effective draws of {inquiry.draws.count}."
+        )
+    return tuple(notes)

@@ -1,0 +1,71 @@
+"""Draws weighted by how well they explain the reports: weights, mean, interval, effective sample size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.assess.draws import Floats
+from tocsin.model.judgement import Estimate
+
+LEAST_SHARE = 0.2
+"""Below this share of effective draws the weights are flattened (a power below 1), as in annealed importance
+sampling (Neal 2001, doi:10.1023/A:1008923215028): a few draws must not speak for all."""
+LIMIT = 1e-4
+"""No answer is reported nearer to 0 or 1 than this: the model itself can be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Normalised weights of the draws, the power that was left of the likelihood, the effective sample size."""
+
+    values: Floats
+    power: float
+    effective: float
+
+
+def weigh(log_likelihood: Floats) -> Weights:
+    """Weights in proportion to the marginal likelihood, flattened until enough draws count."""
+    least = LEAST_SHARE * len(log_likelihood)
+    power, low, high = 1.0, 0.0, 1.0
+    values = _normalised(log_likelihood)
+    if effective_size(values) < least:
+        for _ in range(30):
+            power = 0.5 * (low + high)
+            values = _normalised(power * log_likelihood)
+            low, high = (power, high) if effective_size(values) >= least else (low, power)
+        power = low
+        values = _normalised(power * log_likelihood)
+    return Weights(values, power, effective_size(values))
+
+
+def effective_size(weights: Floats) -> float:
+    """1 / Σ w² of normalised weights (Kish 1965)."""
+    return float(1.0 / np.square(weights).sum())
+
+
+def _normalised(log_weights: Floats) -> Floats:
+    values = np.exp(log_weights - log_weights.max())
+    return np.asarray(values / values.sum())
+
+
+def estimate(answers: Floats, weights: Floats, interval: float) -> Estimate:
+    """Weighted mean and central interval of the draws' answers."""
+    low, high = quantiles(answers, weights, ((1 - interval) / 2, (1 + interval) / 2))
+    mean = float(np.clip(answers @ weights, LIMIT, 1 - LIMIT))
+    return Estimate(mean, min(max(low, LIMIT), mean), max(min(high, 1 - LIMIT), mean))
+
+
+def quantiles(values: Floats, weights: Floats, shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Weighted quantiles, by interpolation between the draws' mid-weights."""
+    order = np.argsort(values, kind="stable")
+    upto = np.cumsum(weights[order]) - 0.5 * weights[order]
+    return tuple(float(np.interp(share, upto, values[order])) for share in shares)
+
+
+def resample(weights: Floats, count: int) -> npt.NDArray[np.intp]:
+    """Systematic resampling: `count` draws that stand for all of them, without randomness (Kitagawa 1996)."""
+    points = (np.arange(count) + 0.5) / count
+    return np.minimum(np.searchsorted(np.cumsum(weights), points), len(weights) - 1).astype(np.intp)

@@ -1,0 +1,129 @@
+"""Sensitivity: what the answer would be without each report, origin, source or indicator, at other reliabilities,
+and at the ends of each assumption."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from tocsin.assess.draws import Floats, logit
+from tocsin.assess.inquiry import Indices, Inquiry, daily_hazard, run
+from tocsin.assess.likelihoods import log_ratios
+from tocsin.assess.posterior import LIMIT, quantiles
+from tocsin.assess.scenarios import groups_of, leaving_out
+from tocsin.assess.stage_filter import make_ladder
+from tocsin.assess.vocabulary import load_words
+from tocsin.model.judgement import Assumption, Influence, Tipping
+
+GRID = np.concatenate([np.linspace(0.0, 0.9, 10), [0.95, 0.98, 0.995, 1.0]])
+TIPPED_SOURCES = 6
+EVEN = 0.5
+
+
+def influences(inquiry: Inquiry, chosen: Indices) -> tuple[Influence, ...]:
+    """Leave-one-out by report, origin, source and indicator, the strongest first within each kind."""
+    groups = groups_of(inquiry)
+    if not groups:
+        return ()
+    masks = leaving_out(inquiry, groups)
+    without = run(inquiry, chosen, masks).answer.reshape(len(groups), -1).mean(axis=1)
+    full = float(np.clip(run(inquiry, chosen).answer.mean(), LIMIT, 1 - LIMIT))
+    found = []
+    for group, answer in zip(groups, np.clip(without, LIMIT, 1 - LIMIT), strict=True):
+        claims = tuple(dict.fromkeys(inquiry.plan.reports[row].claim_id for row in group.rows))
+        change = float(logit(float(answer)) - logit(full))
+        found.append(Influence(group.kind, group.key, group.label, float(answer), change, claims))
+    order = {kind: place for place, kind in enumerate(("report", "origin", "source", "indicator"))}
+    return tuple(sorted(found, key=lambda item: (order[item.kind], -abs(item.change_log_odds), item.key)))
+
+
+def tipping(inquiry: Inquiry, chosen: Indices, answer: float, found: Sequence[Influence]) -> tuple[Tipping, ...]:
+    """For the most influential sources: the reliability at which the answer would pass an even chance, or the border
+    of the next word in the direction in which the source pulls."""
+    names = [item for item in found if item.kind == "source"][:TIPPED_SOURCES]
+    rows = []
+    for item in names:
+        curve = _curve(inquiry, chosen, item.key)
+        rows.append(_tipping(inquiry, item, curve, EVEN))
+        border = _next_border(answer, item.change_log_odds < 0)
+        if border is not None and border != EVEN:
+            rows.append(_tipping(inquiry, item, curve, border))
+    return tuple(rows)
+
+
+def _curve(inquiry: Inquiry, chosen: Indices, source: str) -> Floats:
+    """The answer at each reliability of the grid, everything else as drawn."""
+    index = np.tile(chosen, len(GRID))
+    draws = inquiry.draws.take(index).replaced({f"source:{source}": np.repeat(GRID, len(chosen))})
+    weights = log_ratios(inquiry.plan.reports, inquiry.reports.sources, draws)
+    changed = replace(inquiry, draws=draws, ladder=inquiry.ladder.take(index), weights=weights)
+    return run(changed).answer.reshape(len(GRID), -1).mean(axis=1)
+
+
+def _tipping(inquiry: Inquiry, item: Influence, curve: Floats, threshold: float) -> Tipping:
+    source = inquiry.reports.sources[item.key]
+    current = inquiry.draws.values.get(f"source:{item.key}", inquiry.draws[f"grade:{source.letter}"])[0]
+    label = f"{source.name}: reliability"
+    crossings = np.flatnonzero((curve[:-1] < threshold) != (curve[1:] < threshold))
+    if not len(crossings):
+        side = "below" if curve.max() < threshold else "above"
+        why = f"at any reliability from 0 to 1 the answer stays {side} {threshold:.0%}"
+        return Tipping(label, item.key, float(current), None, threshold, (why,))
+    at = int(crossings[0])
+    share = (threshold - curve[at]) / (curve[at + 1] - curve[at])
+    value = float(GRID[at] + share * (GRID[at + 1] - GRID[at]))
+    way = "above" if curve[at + 1] > curve[at] else "below"
+    why = f"the answer passes {threshold:.0%} only if {source.name}'s reliability is {way} {value:.2f}"
+    return Tipping(label, item.key, float(current), value, threshold, (why,))
+
+
+def _next_border(answer: float, upward: bool) -> float | None:
+    borders = [word.up_to for word in load_words() if word.up_to < 1]
+    beyond = [border for border in borders if (border > answer if upward else border <= answer)]
+    return (min(beyond) if upward else max(beyond)) if beyond else None
+
+
+TORNADO = (
+    ("prior_normal", "The reference class's rate"),
+    ("coverage", "How much the desk watched"),
+    ("ordinary_signs", "Signs that ordinary reporting brings anyway"),
+    ("share_of_interest", "What origins of one interest share"),
+    ("share_across_families", "What signs of different families share"),
+    ("split_of_rarity", "Rarely ready, or rarely going in"),
+    ("compliance", "Whether an order would be obeyed"),
+)
+
+
+def tornado(inquiry: Inquiry, weights: Floats, chosen: Indices) -> tuple[Assumption, ...]:
+    """The answer at the 5 % and 95 % points of each assumption and each grade, the widest first."""
+    names = [*TORNADO, *((f"grade:{letter}", f"What grade {letter} stands for") for letter in _letters(inquiry))]
+    rows = []
+    for name, label in names:
+        if name not in inquiry.draws.values:
+            continue
+        low, high = quantiles(
+            inquiry.draws[name], np.full(inquiry.draws.count, 1 / inquiry.draws.count), (0.05, 0.95)
+        )
+        ends = tuple(_at(inquiry, chosen, name, value) for value in (low, high))
+        rows.append(Assumption(name, label, low, high, ends[0], ends[1]))
+    return tuple(sorted(rows, key=lambda row: (-abs(float(logit(row.at_high) - logit(row.at_low))), row.parameter)))
+
+
+def _letters(inquiry: Inquiry) -> list[str]:
+    return sorted({source.letter for source in inquiry.reports.sources.values()})
+
+
+def _at(inquiry: Inquiry, chosen: Indices, name: str, value: float) -> float:
+    draws = inquiry.draws.take(chosen).replaced({name: np.full(len(chosen), value)})
+    changed = replace(
+        inquiry,
+        draws=draws,
+        ladder=inquiry.ladder.take(chosen),
+        weights=log_ratios(inquiry.plan.reports, inquiry.reports.sources, draws),
+    )
+    if name in ("prior_normal", "split_of_rarity"):
+        hazard = daily_hazard(inquiry.question, inquiry.template, draws, inquiry.rulings, inquiry.first_day)
+        changed = replace(changed, ladder=make_ladder(inquiry.template, draws, hazard))
+    return float(np.clip(run(changed).answer.mean(), LIMIT, 1 - LIMIT))
