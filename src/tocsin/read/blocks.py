@@ -81,8 +81,10 @@ class Block:
 def blocks(text: str) -> tuple[Block, ...]:
     """The non-blank lines; the lines of a hard-wrapped paragraph are joined to one block."""
     found: list[Block] = []
-    for number, lines in enumerate(_paragraphs(text)):
-        spans = [(lines[0][0], lines[-1][1])] if _wrapped(text, lines) else lines
+    paragraphs = _paragraphs(text)
+    wrapped = any(len(lines) >= 3 and _wrapped(text, lines) for lines in paragraphs)
+    for number, lines in enumerate(paragraphs):
+        spans = [(lines[0][0], lines[-1][1])] if wrapped and _wrapped(text, lines) else lines
         for start, end in spans:
             found.append(Block(len(found), number, start, end, text[start:end]))
     return tuple(found)

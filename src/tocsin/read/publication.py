@@ -18,7 +18,7 @@ _FILE = "publication.toml"
 _HEAD_BLOCKS = 14
 _TAIL_BLOCKS = 6
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]?")
-_WORD = re.compile(r"[a-z]+")
+
 _REST_OF_DATE_LINE = re.compile(
     r"^[\s|,;:()\-–—•·/.@]*(?:(?:mon|tues?|wednes|wed|thu|thurs|fri|satur|sat|sun)(?:day)?\b|at\b|on\b|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|"
     r"[ap]\.?m\.?\b|gmt|utc|eet|eest|cet|cest|est|edt|bst|msk|et|local time|kyiv time|\d+\s*min(?:ute)?s?(?:\s+read)?\b|"

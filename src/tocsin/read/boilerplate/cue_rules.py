@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tocsin.read.blocks import Block
 from tocsin.read.boilerplate.marks import Mark
-from tocsin.read.boilerplate.vocabulary import Cue, Vocabulary
+from tocsin.read.boilerplate.vocabulary import Cue, Phrase, Vocabulary
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 _SHORT_ANSWER = re.compile(r"^\W*\w+(?:\s\w+)?\s*[.!?]$")
+_WORD = re.compile(r"\w+")
 _HEAD_SHARE = 0.3
 _TAIL_SHARE = 0.55
 
@@ -17,19 +19,44 @@ _TAIL_SHARE = 0.55
 def cue_mark(block: Block, length: int, head_blocks: int, vocabulary: Vocabulary) -> Mark | None:
     """The first cue that fits the block, as a mark. `head_blocks` is the number of blocks up to the third of prose."""
     text = block.text.translate(_FOLD)
-    for cue in vocabulary.cues:
+    best: tuple[int, Mark] | None = None
+    for phrase, start in _candidates(text, vocabulary):
+        cue = phrase.cue
+        if best is not None and cue.order >= best[0]:
+            continue
         if block.words > cue.longest or block.sentences > cue.sentences or not _in_zone(cue, block, length, head_blocks):
             continue
-        if cue.form == "prefix":
-            mark = _prefix(cue, block)
-            if mark is not None and (cue.zone == "head" or block.index > 0):
-                return mark
+        match = phrase.pattern.search(text) if start is None else phrase.pattern.match(text, start)
+        if match is None or not _begins_well(cue, text, match.start()) or _guarded(cue, block, text, vocabulary):
             continue
-        match = cue.pattern.search(text)
-        if match is None or _guarded(cue, block, text, vocabulary):
-            continue
-        return Mark(block.start, block.end, cue.kind, f"{_where(cue)} “{match.group().strip()[:40]}”")
-    return None
+        made = _prefix(phrase, block) if cue.form == "prefix" else _whole(cue, block, match)
+        if made is not None:
+            best = (cue.order, made)
+    return best[1] if best else None
+
+
+def _candidates(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Phrase, int | None]]:
+    """Phrases worth trying, with where they would begin; None where that has to be searched."""
+    lowered = text.lower()
+    for match in _WORD.finditer(lowered):
+        for phrase in vocabulary.by_word.get(match.group(), ()):
+            start = match.start() - phrase.lead
+            if start >= 0 and phrase.literal in lowered:
+                yield phrase, start
+    for phrase in vocabulary.others:
+        if phrase.literal in lowered:
+            yield phrase, None
+
+
+def _begins_well(cue: Cue, text: str, start: int) -> bool:
+    """Whole, opening and prefix phrases begin the line; signs may stand before them."""
+    if cue.form in ("closing", "containing"):
+        return True
+    return not any(sign.isalnum() for sign in text[:start])
+
+
+def _whole(cue: Cue, block: Block, match: re.Match[str]) -> Mark:
+    return Mark(block.start, block.end, cue.kind, f"{_where(cue)} “{match.group().strip()[:40]}”")
 
 
 def _where(cue: Cue) -> str:
@@ -52,7 +79,7 @@ def _guarded(cue: Cue, block: Block, text: str, vocabulary: Vocabulary) -> bool:
     """Whether something shows that these are the article's own words after all."""
     if cue.form == "whole":
         return bool(_SHORT_ANSWER.match(text))
-    if cue.decisive:
+    if cue.decisive or cue.form == "prefix":
         return False
     if cue.form == "closing" and text.endswith((".", "?", "!")):
         return True
@@ -61,9 +88,15 @@ def _guarded(cue: Cue, block: Block, text: str, vocabulary: Vocabulary) -> bool:
     return cue.needs_address and not vocabulary.address.search(text)
 
 
-def _prefix(cue: Cue, block: Block) -> Mark | None:
-    match = cue.pattern.match(block.raw.translate(_FOLD))
-    if match is None:
+def _prefix(phrase: Phrase, block: Block) -> Mark | None:
+    """The label alone where a sentence follows it, else the whole line; never at the very beginning of a text, where
+    it may belong to the headline."""
+    cue = phrase.cue
+    if cue.zone != "head" and block.index == 0:
+        return None
+    raw = block.raw.translate(_FOLD)
+    match = phrase.pattern.search(raw)
+    if match is None or not _begins_well(cue, raw, match.start()):
         return None
     rest = block.raw[match.end() :]
     label = block.raw[: match.end()].rstrip(" –—-|")

@@ -32,24 +32,26 @@ _SLOTS = (
     ("{any}", r"[^()\[\]]{1,80}?"),
 )
 _EDGE = r"(?:(?<!\w)|(?<=_))"
-_FRAMES = {
-    "whole": r"^\W*(?:{phrases})[\s.:!…»>→↗+)(\d]*$",
-    "opening": r"^[\"'“”(\[\s]*(?:{phrases})",
-    "closing": r"(?:{phrases})[\s)\]]*$",
-    "containing": r"(?:{phrases})",
-    "prefix": r"^[\"'“”(\[\s]*(?:{phrases})",
+# What may follow the phrase in each form. The matcher sees to where it begins.
+_ENDS = {
+    "whole": r"[\s.:!…»>→↗+)(\d]*$",
+    "opening": "",
+    "closing": r"[\s)\]]*$",
+    "containing": "",
+    "prefix": "",
 }
 _COLON = r"\s*(?:[:|–—>»→]|-\s|$)"
+_SLOT = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One entry: a pattern, what it shows, and the limits within which it counts (see the file's head)."""
 
+    order: int
     kind: BoilerplateKind
     form: Form
     zone: Zone
-    pattern: re.Pattern[str]
     longest: int
     sentences: int
     needs_address: bool
@@ -57,10 +59,27 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """All cues, and the word lists that guard them."""
+class Phrase:
+    """One phrase of a cue. `lead` is the number of signs before its first word; `literal` is its longest part without
+    a slot, in lower case, which a line must hold for the pattern to be worth trying."""
 
-    cues: tuple[Cue, ...]
+    cue: Cue
+    lead: int
+    literal: str
+    source: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled at its first use."""
+        return _compiled(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All phrases, by their first word where they begin with one, and the word lists that guard them."""
+
+    by_word: dict[str, tuple[Phrase, ...]]
+    others: tuple[Phrase, ...]
     speech: re.Pattern[str]
     address: re.Pattern[str]
     roles: re.Pattern[str]
@@ -74,10 +93,15 @@ def load_vocabulary() -> Vocabulary:
     entries = table.get("cue")
     if not isinstance(entries, list) or not entries:
         raise VocabularyError("no cues", value="[[cue]]", place=_FILE, remedy="add a [[cue]] entry")
-    cues = tuple(_cue(entry, f"{_FILE}: cue {number}") for number, entry in enumerate(entries, start=1))
+    phrases = [phrase for order, entry in enumerate(entries, start=1) for phrase in _phrases(entry, order)]
+    by_word: dict[str, list[Phrase]] = {}
+    others: list[Phrase] = []
+    for word, phrase in phrases:
+        (by_word.setdefault(word, []) if word else others).append(phrase)
     bio = _section(table, "bio")
     return Vocabulary(
-        cues=cues,
+        by_word={word: tuple(found) for word, found in by_word.items()},
+        others=tuple(others),
         speech=_words(strings(_section(table, "speech"), "words", f"{_FILE}: speech")),
         address=_words(strings(_section(table, "address"), "words", f"{_FILE}: address")),
         roles=_words(strings(bio, "roles", f"{_FILE}: bio")),
@@ -92,26 +116,31 @@ def _section(table: dict[str, Any], key: str) -> dict[str, Any]:
     return section
 
 
-def _cue(entry: dict[str, Any], place: str) -> Cue:
-    kind = text_of(entry, "kind", place, get_args(BoilerplateKind))
-    form = text_of(entry, "form", place, get_args(Form))
-    zone = text_of(entry, "zone", place, get_args(Zone)) if "zone" in entry else "any"
-    phrases = strings(entry, "phrases", place)
-    for phrase in phrases:
-        unknown = set(re.findall(r"\{\w+\}", phrase)) - {slot for slot, _ in _SLOTS}
-        if unknown:
-            allowed = ", ".join(slot for slot, _ in _SLOTS)
-            raise VocabularyError("an unknown slot", value=phrase, place=place, remedy=f"use one of {allowed}")
-    return Cue(
-        kind=cast(BoilerplateKind, kind),
-        form=cast(Form, form),
-        zone=cast(Zone, zone),
-        pattern=_pattern(cast(Form, form), phrases, bool(entry.get("colon"))),
+def _phrases(entry: dict[str, Any], order: int) -> list[tuple[str, Phrase]]:
+    """The phrases of one entry, each with its first word ("" where it begins with a slot or has no word)."""
+    place = f"{_FILE}: cue {order}"
+    cue = Cue(
+        order=order,
+        kind=cast(BoilerplateKind, text_of(entry, "kind", place, get_args(BoilerplateKind))),
+        form=cast(Form, text_of(entry, "form", place, get_args(Form))),
+        zone=cast(Zone, text_of(entry, "zone", place, get_args(Zone)) if "zone" in entry else "any"),
         longest=_number(entry, "longest", 40, place),
         sentences=_number(entry, "sentences", 1, place),
         needs_address=bool(entry.get("needs_address")),
         decisive=bool(entry.get("decisive")),
     )
+    end = (_COLON if entry.get("colon") else "") + _ENDS[cue.form]
+    found: list[tuple[str, Phrase]] = []
+    for phrase in strings(entry, "phrases", place):
+        unknown = set(_SLOT.findall(phrase)) - {slot for slot, _ in _SLOTS}
+        if unknown:
+            allowed = ", ".join(slot for slot, _ in _SLOTS)
+            raise VocabularyError("an unknown slot", value=phrase, place=place, remedy=f"use one of {allowed}")
+        first = re.match(r"([^\w{]*)(\w+)", phrase)
+        literal = max(_SLOT.split(phrase.lower()), key=len).strip()
+        made = Phrase(cue, len(first.group(1)) if first else 0, literal, _source(phrase) + end)
+        found.append((first.group(2).lower() if first else "", made))
+    return found
 
 
 def _number(entry: dict[str, Any], key: str, default: int, place: str) -> int:
@@ -121,14 +150,7 @@ def _number(entry: dict[str, Any], key: str, default: int, place: str) -> int:
     return value
 
 
-def _pattern(form: Form, phrases: tuple[str, ...], colon: bool) -> re.Pattern[str]:
-    parts = [_phrase(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
-    if colon:
-        parts = [part + _COLON for part in parts]
-    return re.compile(_FRAMES[form].replace("{phrases}", "|".join(parts)), re.IGNORECASE)
-
-
-def _phrase(phrase: str) -> str:
+def _source(phrase: str) -> str:
     """One phrase as a pattern; it begins and ends at a word's edge where it begins and ends with a letter."""
     words = re.escape(phrase.strip()).replace(r"\ ", r"\s+")
     for slot, pattern in _SLOTS:
@@ -136,6 +158,11 @@ def _phrase(phrase: str) -> str:
     before = _EDGE if phrase[:1].isalnum() else ""
     after = r"(?!\w)" if phrase.strip()[-1:].isalnum() else ""
     return f"{before}{words}{after}"
+
+
+@lru_cache(maxsize=None)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 def _words(words: tuple[str, ...]) -> re.Pattern[str]:
