@@ -1,1 +1,1 @@
-"""cli: the command line, where settings are built and everything is wired."""
+"""cli: the command line, where settings are built and everything is wired. The only place with a clock."""

@@ -1,1 +1,5 @@
-"""registry: the explicit lists of readers, extractors, stores, engines and templates, and how each is built."""
+"""registry: which stores, engines, extractors and embedders there are, and how each is built.
+
+Nothing registers itself: what there is stands in these files, in plain functions. Heavy packages are imported only
+when something is built that needs them.
+"""

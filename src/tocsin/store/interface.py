@@ -13,7 +13,7 @@ from tocsin.model.log_entry import Action, LogEntry
 from tocsin.model.question import Question
 from tocsin.model.stamp import Stamp
 
-OutputKind = Literal["linkage", "evidence", "judgement"]
+OutputKind = Literal["linkage", "evidence", "judgement", "template"]
 
 
 class CaseStore(Protocol):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import metadata, util
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from tocsin.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 # Best first. The last is the one in Tocsin's own dependencies (a re-upload of en_core_web_sm under its MIT licence).
 CANDIDATES = (
@@ -28,6 +30,8 @@ def load_pipeline(wanted: str = "") -> Language:
 
     Raises ModelError where it is absent, or where the pinned package's weights are not the expected ones.
     """
+    import spacy  # takes a second: only those who parse should pay for it
+
     names = (wanted,) if wanted else CANDIDATES
     for name in names:
         if not (spacy.util.is_package(name) or Path(name).exists()):
@@ -48,6 +52,16 @@ def load_pipeline(wanted: str = "") -> Language:
 def version_of(pipeline: Language) -> str:
     """Name and version, for the keys of outputs."""
     return f"{pipeline.meta['name']}-{pipeline.meta['version']}"
+
+
+def installed_version(wanted: str = "") -> str:
+    """Which pipeline `load_pipeline` would load, and its version, without loading it; "" if there is none."""
+    for name in (wanted,) if wanted else CANDIDATES:
+        if Path(name).exists():
+            return str(Path(name).resolve())
+        if util.find_spec(name) is not None:
+            return f"{name}-{metadata.version(name)}"
+    return ""
 
 
 def _check_weights(name: str, pipeline: Language) -> None:

@@ -1,0 +1,84 @@
+"""`tocsin ask`: put a question, and keep it in a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli import options
+from tocsin.cli.clock import stamp_now
+from tocsin.cli.output import say, write_rows
+from tocsin.cli.request import QuestionOptions
+
+if TYPE_CHECKING:
+    from tocsin.model.question import Party, Question
+
+
+def ask(
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="The question, in words.", show_default=False)
+    ] = "",
+    case: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The case to make or to ask anew.", show_default=False)
+    ] = None,
+    actor: options.Actor = "",
+    target: options.Target = "",
+    patron: options.Patron = "",
+    deadline: options.Deadline = "",
+    template: options.TemplateName = "",
+    criterion: options.Criterion = "",
+    prior: options.Prior = "",
+    question_file: options.QuestionFile = None,
+    author: options.Author = "",
+    format: options.Rows = None,
+) -> None:
+    """Show how a question is understood; with --case, keep it in a case (made if there is none).
+
+    \b
+    Examples:
+        tocsin ask "Will Ruritania enter Syldavia's war against Borduria before 2031-07-01?" --case ruritania.tocsin
+        tocsin ask "Will Ruritania invade Borduria by May 2031?" --criterion "Regular troops cross the border."
+    """
+    from tocsin.cli.question import build_question
+    from tocsin.model import codec
+    from tocsin.registry.stores import create_case, open_case
+
+    given = QuestionOptions(question_file, actor, target, patron, deadline, template, criterion, prior)
+    asked, kind = build_question(question, given)
+    write_rows(question_rows(asked), format, None, "The question as understood")
+    if case is None:
+        return
+    store = open_case(case) if case.exists() and case.stat().st_size else create_case(case)
+    try:
+        if store.question() == asked:
+            say(f"{case}: asked already, nothing changed")
+            return
+        store.put_output("template", asked.id, codec.encode(kind))
+        store.set_question(asked, stamp_now(author))
+    finally:
+        store.close()
+    say(f"{case}: the question is kept; add reports with: tocsin add {case} PATH…")
+
+
+def question_rows(question: Question) -> list[dict[str, str]]:
+    """The question's parts, one a row."""
+    rows = [
+        ("question", question.text),
+        ("kind", question.template),
+        ("actor", _party(question.actor)),
+        ("target", _party(question.target)),
+        ("patron", _party(question.patron)),
+        ("before", str(question.deadline)),
+        ("settled by", question.criterion),
+    ]
+    if question.prior is not None:
+        prior = question.prior
+        rows.append(("prior", f"{prior.probability:g} ({prior.low:g} to {prior.high:g}): {prior.reason}"))
+    rows += [("how read", note) for note in question.notes]
+    return [{"part": part, "value": value} for part, value in rows if value]
+
+
+def _party(party: Party | None) -> str:
+    return party.name if party else ""

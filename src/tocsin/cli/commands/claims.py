@@ -1,0 +1,45 @@
+"""`tocsin claims`: who claims what, on whose word."""
+
+from __future__ import annotations
+
+from tocsin.cli import options
+from tocsin.cli.output import write_rows
+from tocsin.cli.request import QuestionOptions, Request
+from tocsin.cli.rows import claim_rows
+
+
+def claims(
+    words: options.Words = None,
+    as_of: options.AsOf = "",
+    dates: options.Dates = None,
+    date: options.DateOf = None,
+    template: options.TemplateName = "",
+    question_file: options.QuestionFile = None,
+    claims: options.ClaimsFile = None,
+    reveal: options.Reveal = False,
+    format: options.Rows = None,
+    output: options.Output = None,
+    workers: options.Workers = None,
+    settings: options.SettingsFile = None,
+    author: options.Author = "",
+) -> None:
+    """List every claim of a case or of files, with its source chain, stance, dates and numbers.
+
+    Where a question is asked, each claim also shows its indicators and what it would do to the answer. JSONL gives
+    one claim a line with every span; names of private persons are masked unless --reveal is given.
+
+    \b
+    Examples:
+        tocsin claims reports/ --format jsonl
+        tocsin claims "Will Ruritania invade Borduria before 2031-07-01?" reports/
+        tocsin claims ruritania.tocsin --format jsonl --output claims.jsonl
+    """
+    asked = QuestionOptions(question_file, template=template)
+    request = Request(
+        tuple(words or ()), as_of, dates, tuple(date or ()), asked, claims, settings, workers, author, False
+    )
+    from tocsin.cli.sitting import sitting
+
+    with sitting(request) as seat:
+        write_rows(claim_rows(seat, reveal, format, output), format, output, "Claims")
+        seat.finish()

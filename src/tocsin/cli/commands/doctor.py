@@ -1,0 +1,134 @@
+"""`tocsin doctor`: whether everything is in place, and what to do where it isn't."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli import options
+from tocsin.cli.exit_codes import CHECK_FAILED
+from tocsin.cli.output import say, write_rows
+from tocsin.errors import CaseError, TocsinError
+
+REPORTED = ("tocsin", "spacy", "onnxruntime", "sqlalchemy", "trafilatura", "numpy")
+Finding = tuple[str, bool, str]
+
+
+def doctor(
+    case: Annotated[
+        Path | None, typer.Argument(metavar="[CASE]", help="A case to examine too.", show_default=False)
+    ] = None,
+    format: options.Rows = None,
+) -> None:
+    """Check the installation: Python, packages, language models and their weights; and a case, if one is named.
+
+    Of a case: the file itself, the digests of the original bytes and texts, the log's chain, and rulings that no
+    longer fall on any claim.
+
+    \b
+    Examples:
+        tocsin doctor
+        tocsin doctor ruritania.tocsin
+    """
+    findings = [*_installation(), *(_case(case) if case else ())]
+    rows = [{"check": name, "result": "ok" if sound else "PROBLEM", "what": what} for name, sound, what in findings]
+    write_rows(rows, format, None, "Examination")
+    problems = sum(not sound for _, sound, _ in findings)
+    if problems:
+        say(f"{problems} problem{'s' if problems > 1 else ''} found")
+        raise typer.Exit(CHECK_FAILED)
+    say("everything is in place")
+
+
+def _installation() -> Iterator[Finding]:
+    suitable = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    yield "Python", suitable, f"{platform.python_version()} at {sys.executable}"
+    for name in REPORTED:
+        try:
+            yield name, True, metadata.version(name)
+        except metadata.PackageNotFoundError:
+            yield name, False, "not installed — reinstall tocsin"
+    yield _tried("language pipeline", _pipeline)
+    yield _tried("sentence vectors", _vectors)
+    yield _tried("templates", _templates)
+    yield _tried("gazetteer", _gazetteer)
+
+
+def _tried(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return name, True, check()
+    except TocsinError as error:
+        return name, False, str(error)
+
+
+def _pipeline() -> str:
+    from tocsin.text.language_pipeline import load_pipeline, version_of
+
+    return f"{version_of(load_pipeline())}, weights as expected"
+
+
+def _vectors() -> str:
+    from tocsin.text.vectors import load_minilm
+
+    embedder = load_minilm()
+    return f"{embedder.version}, {embedder.embed(['a test']).shape[1]} dimensions, weights as expected"
+
+
+def _templates() -> str:
+    from tocsin.assess.templates import load_templates
+
+    return ", ".join(template.key for template in load_templates())
+
+
+def _gazetteer() -> str:
+    from tocsin.text.gazetteer import load_gazetteer
+
+    return f"{len(load_gazetteer().countries)} countries"
+
+
+def _case(path: Path) -> Iterator[Finding]:
+    from tocsin.store.integrity import problems
+    from tocsin.store.sqlite import open_case
+
+    try:
+        store = open_case(path)
+    except CaseError as error:
+        yield "case", False, str(error)
+        return
+    try:
+        damage = store.damage()
+        yield "file", not damage, "; ".join(damage[:5]) or "sound"
+        found = problems(store)
+        documents = store.documents()
+        yield (
+            "contents",
+            not found,
+            "; ".join(found) or f"{len(documents)} documents, digests and log as they should be",
+        )
+        yield "question", store.question() is not None, _asked(store.question() is not None, path)
+    except CaseError as error:
+        yield "case", False, str(error)
+        return
+    finally:
+        store.close()
+    yield from _rulings(path)
+
+
+def _asked(asked: bool, path: Path) -> str:
+    return "asked" if asked else f'none yet — ask one with: tocsin ask "QUESTION" --case {path}'
+
+
+def _rulings(path: Path) -> Iterator[Finding]:
+    from tocsin.cli.sitting import Request, sitting
+    from tocsin.pipeline.rulings import without_claim
+
+    with sitting(Request((str(path),), question_needed=False)) as seat:
+        lost = without_claim(seat.corpus.documents, seat.corpus.extracted, seat.corpus.decisions)
+    words = "; ".join(f"ruling {each.id} ({each.target}) falls on no claim any more" for each in lost)
+    yield "rulings", not lost, words or "each falls on a claim"

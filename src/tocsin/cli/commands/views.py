@@ -1,0 +1,90 @@
+"""`tocsin sources`, `incidents`, `conflicts`, `indicators`: parts of the answer as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tocsin.cli import options
+from tocsin.cli.output import Row, write_rows
+from tocsin.cli.request import QuestionOptions, Request
+from tocsin.cli.rows import conflict_rows, incident_rows, indicator_rows, source_rows
+
+if TYPE_CHECKING:
+    from tocsin.cli.sitting import Sitting
+
+    Rows = Callable[[Sitting, bool], list[Row]]
+
+
+def view(title: str, rows: Rows, purpose: str) -> Callable[..., None]:
+    """A command that answers the question and shows one part of what the answer rests on."""
+
+    def command(
+        words: options.Words = None,
+        as_of: options.AsOf = "",
+        dates: options.Dates = None,
+        date: options.DateOf = None,
+        template: options.TemplateName = "",
+        question_file: options.QuestionFile = None,
+        claims: options.ClaimsFile = None,
+        reveal: options.Reveal = False,
+        format: options.Rows = None,
+        output: options.Output = None,
+        workers: options.Workers = None,
+        settings: options.SettingsFile = None,
+        author: options.Author = "",
+    ) -> None:
+        asked = QuestionOptions(question_file, template=template)
+        request = Request(
+            tuple(words or ()), as_of, dates, tuple(date or ()), asked, claims, settings, workers, author
+        )
+        from tocsin.cli.sitting import sitting
+
+        with sitting(request) as seat:
+            write_rows(rows(seat, reveal), format, output, title)
+            seat.finish()
+
+    command.__doc__ = purpose
+    return command
+
+
+sources = view(
+    "Sources",
+    source_rows,
+    """List who speaks: how far each source is taken at its word and why, with independent origins.
+
+    \b
+    Examples:
+        tocsin sources ruritania.tocsin
+    """,
+)
+incidents = view(
+    "Incidents",
+    incident_rows,
+    """List what is reported, each happening or state once, with its independent origins.
+
+    \b
+    Examples:
+        tocsin incidents ruritania.tocsin --format jsonl
+    """,
+)
+conflicts = view(
+    "Conflicts",
+    conflict_rows,
+    """List contradictions and tensions, with the words of both sides.
+
+    \b
+    Examples:
+        tocsin conflicts ruritania.tocsin
+    """,
+)
+indicators = view(
+    "Indicators",
+    indicator_rows,
+    """Show the indicator board: what was seen, denied, contested or not reported, and when.
+
+    \b
+    Examples:
+        tocsin indicators ruritania.tocsin --as-of 2031-05-02
+    """,
+)

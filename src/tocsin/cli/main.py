@@ -1,0 +1,104 @@
+"""The command line's entry point: every command, how errors are told, and what the exit code says."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+import tocsin
+from tocsin.cli.commands import (
+    add,
+    ask,
+    brief,
+    claims,
+    decide,
+    doctor,
+    explain,
+    export,
+    judge,
+    links,
+    log,
+    replay,
+    views,
+)
+from tocsin.cli.commands import template as templates
+from tocsin.cli.exit_codes import FAULT, code_of
+from tocsin.cli.output import clean, say
+from tocsin.errors import TocsinError
+
+COMMANDS = (
+    ("brief", brief.brief),
+    ("ask", ask.ask),
+    ("add", add.add_paths),
+    ("claims", claims.claims),
+    ("links", links.links),
+    ("sources", views.sources),
+    ("incidents", views.incidents),
+    ("conflicts", views.conflicts),
+    ("indicators", views.indicators),
+    ("explain", explain.explain),
+    ("replay", replay.replay),
+    ("judge", judge.judge),
+    ("decide", decide.decide),
+    ("log", log.log),
+    ("export", export.export),
+    ("doctor", doctor.doctor),
+)
+
+
+class Commands(TyperGroup):
+    """Turns errors raised on purpose into one clear line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TocsinError as error:
+            say(f"tocsin: {clean(str(error))}")
+            raise typer.Exit(code_of(error)) from error
+
+
+def build_app() -> typer.Typer:
+    """The whole command line."""
+    app = typer.Typer(
+        cls=Commands, name="tocsin", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
+    )
+    app.callback()(_root)
+    for name, function in COMMANDS:
+        app.command(name)(function)
+    app.add_typer(templates.build_app(), name="template")
+    return app
+
+
+def run() -> None:
+    """Run the command line on the words given to the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        build_app()()
+    except Exception as error:
+        if os.environ.get("TOCSIN_TRACEBACK"):
+            raise
+        say(f"tocsin: a fault in Tocsin itself: {type(error).__name__}: {error}; TOCSIN_TRACEBACK=1 shows where")
+        sys.exit(FAULT)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"tocsin {tocsin.__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Tocsin reads the reporting on a warning question and answers it so that a sceptic can check every step.
+
+    Start with `tocsin brief`, which needs nothing: it answers the demo question from the demo reports.
+    """

@@ -1,0 +1,184 @@
+"""One run of a command on a corpus: opened from a request, closed at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from tocsin.cli.clock import day, stamp_now
+from tocsin.cli.exit_codes import SOME_REFUSED
+from tocsin.cli.output import clean, say
+from tocsin.cli.progress import counting
+from tocsin.cli.question import Demo, build_question, load_own_template
+from tocsin.cli.request import QuestionOptions, Request
+from tocsin.cli.settings import load_settings
+from tocsin.cli.subject import CaseFile, Files, subject_of
+from tocsin.errors import CaseError, InputError, OptionError, QuestionError
+from tocsin.model import codec
+from tocsin.model.question import Question
+from tocsin.model.refusal import Refusal
+from tocsin.model.stamp import Stamp
+from tocsin.model.template import Template
+from tocsin.pipeline.adding import Filling, add
+from tocsin.pipeline.assessing import Workshop, corpus, study, with_claims
+from tocsin.pipeline.study import Corpus, Study
+from tocsin.read.dates import DateHints, load_dates, parse_date_option
+from tocsin.registry.embedders import build_embedder
+from tocsin.registry.engines import build_engine
+from tocsin.registry.extraction import build_extraction
+from tocsin.registry.stores import memory_case, open_case
+from tocsin.store.interface import CaseStore
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An opened corpus. `on_case` tells whether it lies in a file that keeps what is done."""
+
+    workshop: Workshop
+    stamp: Stamp
+    corpus: Corpus
+    as_of: date
+    question: Question | None
+    template: Template | None
+    refused: tuple[Refusal, ...]
+    on_case: bool
+
+    def study(self) -> Study:
+        """The answer. Raises QuestionError where no question was asked."""
+        if self.question is None or self.template is None:
+            raise QuestionError(
+                "no question was asked", remedy='give "QUESTION" before the paths, or --question-file'
+            )
+        with counting("assessing") as advance:
+            made = study(self.workshop, self.corpus, self.question, self.template, self.as_of, advance)
+        if self.on_case:
+            self.workshop.store.issue(made.judgement, self.stamp)
+        return made
+
+    def finish(self) -> None:
+        """Name every refused input, and end with the exit code that says so."""
+        if self.refused:
+            report_refusals(self.refused)
+            raise typer.Exit(SOME_REFUSED)
+
+
+@contextmanager
+def sitting(request: Request) -> Iterator[Sitting]:
+    """Open what a request is about, read and extract what is missing, and close it afterwards."""
+    subject = subject_of(request.words, request.question.file is not None)
+    settings = load_settings(request.settings, request.workers)
+    stamp = stamp_now(request.author)
+    store = open_case(subject.path) if isinstance(subject, CaseFile) else memory_case()
+    engine = build_engine(settings.engine)
+    workshop = Workshop(store, build_extraction(settings.extract), engine, build_embedder(), settings)
+    try:
+        if isinstance(subject, CaseFile):
+            yield _on_case(workshop, request, stamp)
+        else:
+            yield _on_files(workshop, request, stamp, subject)
+    finally:
+        engine.close()
+        store.close()
+
+
+def date_hints(dates: Path | None, date_of: tuple[str, ...]) -> DateHints:
+    """All dates that the command line gives; those of `--date` win over the file's."""
+    hints = load_dates(dates) if dates else DateHints()
+    for option in date_of:
+        hints = hints.merged(parse_date_option(option))
+    return hints
+
+
+def report_refusals(refused: tuple[Refusal, ...]) -> None:
+    """One line on standard error for each input that was refused."""
+    for refusal in refused:
+        say(f"refused: {clean(str(refusal))}")
+
+
+def _on_files(workshop: Workshop, request: Request, stamp: Stamp, subject: Demo | Files) -> Sitting:
+    if isinstance(subject, Demo):
+        subject, as_of = Files(subject.question, (str(subject.articles),)), request.as_of or str(subject.as_of)
+    else:
+        as_of = request.as_of
+    # The question first: a slip in it should not wait for the reading.
+    question, template = _question(subject.question, request)
+    on = day(as_of, "--as-of")
+    hints = date_hints(request.dates, request.date)
+    filling = Filling(workshop.store, workshop.extraction, workshop.engine, stamp, workshop.settings, hints)
+    if request.claims is not None:
+        filling = replace(filling, extraction=NoExtraction())
+    with counting("reading") as advance:
+        added = add(filling, subject.paths, lambda document: advance(document.name))
+    documents = workshop.store.documents()
+    for line in hints.unused(documents):
+        say(clean(line))
+    if not documents:
+        report_refusals(tuple(added.refused))
+        raise InputError("nothing could be read", remedy="see the lines above")
+    return _sat(workshop, request, stamp, question, template, (on, tuple(added.refused), False))
+
+
+def _on_case(workshop: Workshop, request: Request, stamp: Stamp) -> Sitting:
+    if request.dates or request.date:
+        remedy = "record dates with: tocsin add CASE --dates FILE"
+        raise OptionError("a case keeps its own dates", place="--dates", remedy=remedy)
+    question, template = _case_question(workshop.store, request)
+    return _sat(workshop, request, stamp, question, template, (day(request.as_of, "--as-of"), (), True))
+
+
+def _sat(
+    workshop: Workshop,
+    request: Request,
+    stamp: Stamp,
+    question: Question | None,
+    template: Template | None,
+    rest: tuple[date, tuple[Refusal, ...], bool],
+) -> Sitting:
+    as_of, refused, on_case = rest
+    if request.claims is not None:
+        given = corpus(replace(workshop, extraction=NoExtraction()))
+        from tocsin.read.claims_jsonl import load_claims
+
+        given = with_claims(given, load_claims(request.claims, given.documents))
+    else:
+        with counting("extracting"):
+            given = corpus(workshop)
+    return Sitting(workshop, stamp, given, as_of, question, template, (*refused, *given.refusals), on_case)
+
+
+def _question(asked: str, request: Request) -> tuple[Question | None, Template | None]:
+    if not asked and request.question.file is None:
+        return None, None
+    return build_question(asked, request.question)
+
+
+def _case_question(store: CaseStore, request: Request) -> tuple[Question | None, Template | None]:
+    question = store.question()
+    if question is None and not request.question_needed:
+        return None, None
+    if question is None:
+        raise CaseError(
+            "the case has no question yet",
+            place=store.location,
+            remedy=f'ask one with: tocsin ask "QUESTION" --case {store.location}',
+        )
+    if request.question != QuestionOptions():
+        return build_question(question.text, request.question)
+    kept = store.output("template", question.id)
+    template = codec.decode(kept, Template) if kept is not None else load_own_template(question.template)
+    return question, template
+
+
+@dataclass(frozen=True)
+class NoExtraction:
+    """Finds nothing: for runs whose claims are handed in."""
+
+    version: str = "none"
+
+    def __call__(self, documents: tuple[object, ...]) -> tuple[tuple[()], ...]:
+        return tuple(() for _ in documents)

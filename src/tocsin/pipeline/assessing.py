@@ -1,0 +1,144 @@
+"""The order of the stages, from the documents of a case to a judgement, nothing done twice.
+
+Every output is kept in the case under a digest of its inputs, the stage's program and vocabulary, the model weights
+and the settings. A second run with nothing changed only reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from tocsin.engine.interface import Engine
+from tocsin.model import codec
+from tocsin.model.claim import Claim
+from tocsin.model.decision import Decision
+from tocsin.model.document import Document
+from tocsin.model.evidence import Evidence
+from tocsin.model.judgement import Judgement
+from tocsin.model.linkage import Linkage
+from tocsin.model.ports import Embedder
+from tocsin.model.question import Question
+from tocsin.model.settings import Settings
+from tocsin.model.template import Template
+from tocsin.pipeline.extracting import ensure_claims
+from tocsin.pipeline.ruled_values import evidence_with
+from tocsin.pipeline.rulings import by_claim, effective, on_claims, on_document
+from tocsin.pipeline.study import Corpus, Study
+from tocsin.registry.extraction import Extraction
+from tocsin.registry.versions import stage_version
+from tocsin.store.interface import CaseStore, OutputKind
+
+Output = TypeVar("Output")
+OnStage = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What the stages work with, whatever the question."""
+
+    store: CaseStore
+    extraction: Extraction
+    engine: Engine
+    embedder: Embedder
+    settings: Settings
+
+
+def corpus(workshop: Workshop) -> Corpus:
+    """The documents and claims of a case, as ruled. Claims that are missing are extracted and kept."""
+    decisions = effective(workshop.store.decisions())
+    pairs: list[tuple[Document, Document]] = []
+    for stored in workshop.store.documents():
+        ruled = on_document(stored, decisions)
+        if ruled is not None:
+            pairs.append((ruled, stored))
+    claims, refusals = ensure_claims(
+        workshop.store, pairs, workshop.extraction, workshop.engine, workshop.settings.engine
+    )
+    documents = tuple(ruled for ruled, _ in pairs)
+    return Corpus(documents, on_claims(documents, claims, decisions), claims, decisions, refusals)
+
+
+def with_claims(given: Corpus, claims: tuple[Claim, ...]) -> Corpus:
+    """The corpus with claims that were handed in instead of extracted, ruled on as the others."""
+    return Corpus(
+        given.documents, on_claims(given.documents, claims, given.decisions), given.decisions, given.refusals
+    )
+
+
+def linked(workshop: Workshop, given: Corpus) -> Linkage:
+    """The links, incidents, origins and entities of a corpus."""
+    settings = workshop.settings.link
+
+    def work() -> Linkage:
+        from tocsin.link.linking import link
+
+        return link(given.documents, given.claims, given.decisions, workshop.embedder, settings)
+
+    key = codec.digest(stage_version("link"), workshop.embedder.version, _inputs(given), settings)
+    return _kept(workshop.store, "linkage", key, work, Linkage)
+
+
+def matched(workshop: Workshop, given: Corpus, question: Question, template: Template) -> tuple[Evidence, ...]:
+    """What each claim of a corpus tells about a question, as ruled, one for each claim in the same order."""
+
+    def work() -> tuple[Evidence, ...]:
+        from tocsin.assess.matching import load_matcher, match
+
+        return match(given.documents, given.claims, load_matcher(template, question, workshop.embedder))
+
+    key = codec.digest(stage_version("assess"), workshop.embedder.version, _inputs(given), question, template)
+    found = _kept(workshop.store, "evidence", key, work, tuple[Evidence, ...])
+    rulings = by_claim(given.documents, given.claims, given.decisions)
+    return tuple(_ruled(evidence, rulings) for evidence in found)
+
+
+def study(
+    workshop: Workshop,
+    given: Corpus,
+    question: Question,
+    template: Template,
+    as_of: date,
+    on_stage: OnStage = lambda name: None,
+) -> Study:
+    """The answer to a question as of a day, from a corpus. `on_stage` is told each stage's name as it begins."""
+    on_stage("linking")
+    linkage = linked(workshop, given)
+    on_stage("matching claims to indicators")
+    evidence = matched(workshop, given, question, template)
+    on_stage("judging")
+    settings = workshop.settings.assess
+
+    def work() -> Judgement:
+        from tocsin.assess.judging import judge
+
+        return judge(
+            question, template, as_of, given.documents, given.claims, linkage, evidence, given.decisions, settings
+        )
+
+    parts = (_inputs(given), linkage, evidence, question, template, as_of, settings)
+    key = codec.digest(stage_version("assess"), *parts)
+    judgement = _kept(workshop.store, "judgement", key, work, Judgement)
+    return Study(question, template, as_of, given, linkage, evidence, judgement)
+
+
+def _inputs(given: Corpus) -> str:
+    return codec.digest(given.documents, given.claims, given.decisions)
+
+
+def _kept(store: CaseStore, kind: OutputKind, key: str, work: Callable[[], Output], noun: type[Output]) -> Output:
+    found = store.output(kind, key)
+    if found is not None:
+        return codec.decode(found, noun)
+    made = work()
+    store.put_output(kind, key, codec.encode(made))
+    return made
+
+
+def _ruled(evidence: Evidence, rulings: Mapping[str, tuple[Decision, ...]]) -> Evidence:
+    for decision in rulings.get(evidence.claim_id, ()):
+        if decision.ruling == "set":
+            evidence = evidence_with(evidence, decision.field, decision.value)
+    return evidence

@@ -1,0 +1,123 @@
+"""Documents to claims, through an engine, nothing done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.engine.interface import Engine
+from tocsin.model import codec
+from tocsin.model.capture import Capture
+from tocsin.model.claim import Claim
+from tocsin.model.document import Document
+from tocsin.model.refusal import Refusal
+from tocsin.model.settings import EngineSettings
+from tocsin.model.span import Span
+from tocsin.registry.extraction import Extraction
+from tocsin.store.interface import CaseStore
+
+FAILED = "its claims could not be extracted"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to extract: as ruled, as read, and the key of its claims. `capture` only where it is new."""
+
+    document: Document
+    stored: Document
+    key: str
+    capture: Capture | None = None
+
+
+Extracted = tuple[Job, tuple[Claim, ...], Refusal | None]
+
+
+def extraction_key(document: Document, version: str) -> str:
+    """The key of a document's claims: they depend on all that is known of it, and on the extractor."""
+    return codec.digest(document, version)
+
+
+def extract(
+    extraction: Extraction, engine: Engine, jobs: Iterable[Job], settings: EngineSettings
+) -> Iterator[Extracted]:
+    """Each job with its claims, or with a refusal that says what went wrong, in order.
+
+    Where a batch fails, its documents are tried one by one, so that one bad text costs only itself.
+    """
+    sent: list[tuple[Job, ...]] = []
+
+    def batches() -> Iterator[tuple[Document, ...]]:
+        for batch in _grouped(jobs, settings.batch_documents):
+            sent.append(batch)
+            yield tuple(job.document for job in batch)
+
+    for outcome in engine.map(extraction, batches()):
+        batch, sent[outcome.index] = sent[outcome.index], ()
+        if outcome.result is not None:
+            yield from (
+                (job, grounded(job.document, claims), None) for job, claims in zip(batch, outcome.result, strict=True)
+            )
+        elif len(batch) == 1:
+            job = batch[0]
+            reason = f"{FAILED}: {outcome.failure}"
+            yield (
+                job,
+                (),
+                Refusal(job.document.name, job.document.name, reason, "the document is kept without claims"),
+            )
+        else:
+            yield from extract(extraction, engine, batch, EngineSettings(settings.workers, 1, settings.poison_limit))
+
+
+def ensure_claims(
+    store: CaseStore,
+    documents: Sequence[tuple[Document, Document]],
+    extraction: Extraction,
+    engine: Engine,
+    settings: EngineSettings,
+) -> tuple[tuple[Claim, ...], tuple[Refusal, ...]]:
+    """The claims of all documents, given as (ruled, stored), in order; what is missing is extracted and kept."""
+    jobs = [Job(ruled, stored, extraction_key(ruled, extraction.version)) for ruled, stored in documents]
+    known = {job.stored.id: store.claims(job.stored.id, job.key) for job in jobs}
+    refusals = []
+    for job, claims, refusal in extract(
+        extraction, engine, (job for job in jobs if known[job.stored.id] is None), settings
+    ):
+        if refusal is None:
+            store.put_claims(job.stored.id, job.key, claims)
+        else:
+            refusals.append(refusal)
+        known[job.stored.id] = claims
+    return tuple(claim for job in jobs for claim in known[job.stored.id] or ()), tuple(refusals)
+
+
+def grounded(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims whose every span lies within the document; whatever extractor made them, the rest is dropped."""
+    length = len(document.text)
+    return tuple(claim for claim in claims if all(span.end <= length for span in _spans(claim)))
+
+
+def _spans(claim: Claim) -> Iterator[Span]:
+    yield claim.content
+    yield claim.sentence
+    for optional in (claim.cue, claim.condition):
+        if optional is not None:
+            yield optional
+    for link in claim.chain:
+        yield link.mention
+        if link.cue is not None:
+            yield link.cue
+    yield from (number.span for number in claim.numbers)
+    yield from (mention.span for mention in claim.participants)
+    yield from (place.span for place in claim.places)
+
+
+def _grouped(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:
+    batch: list[Job] = []
+    for job in jobs:
+        batch.append(job)
+        if len(batch) >= max(1, size):
+            yield tuple(batch)
+            batch = []
+    if batch:
+        yield tuple(batch)
