@@ -30,6 +30,7 @@ _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for 
 _MONTH = r"(?P<month>" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR_END = r"(?:\b|(?=\d{1,2}:\d\d))"  # pages glue the clock to the year
 
 # The most specific form first: a form is tried only where no earlier one matched.
 _FORMS = tuple(
@@ -37,9 +38,9 @@ _FORMS = tuple(
     for kind, pattern in (
         ("iso", r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
         ("iso", r"(?<![\d./])(?P<year>(?:19|20)\d\d)(?P<sep>[./])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)"),
-        ("full", r"(?<![\d.,])" + _DAY + r"[\s-]+(?:of\s+)?" + _MONTH + r",?[\s-]+" + _YEAR + r"\b"),
-        ("full", r"\b" + _MONTH + r"\s+" + _DAY + r",?\s+" + _YEAR + r"\b"),
-        ("numeric", r"(?<![\d./-])(?P<a>[0-3]?\d)(?P<sep>[./-])(?P<b>[01]?\d|[12]\d|3[01])(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)"),
+        ("full", r"(?<![\d.,])" + _DAY + r"[\s-]+(?:of\s+)?" + _MONTH + r",?[\s-]+" + _YEAR + _YEAR_END),
+        ("full", r"\b" + _MONTH + r"\s+" + _DAY + r",?\s+" + _YEAR + _YEAR_END),
+        ("numeric", r"(?<![\d./-])(?P<a>[0-3]?\d)(?P<sep>[./-])\s?(?P<b>[01]?\d|[12]\d|3[01])(?P=sep)\s?(?P<year>(?:19|20)\d\d)(?!\d)"),
         ("month", r"\b" + _MONTH + r",?\s+(?:of\s+)?" + _YEAR + r"\b"),
         ("partial", r"(?<![\d.,])" + _DAY + r"\s+(?:of\s+)?" + _MONTH),
         ("partial", r"\b" + _MONTH + r"\s+" + _DAY + r"\b(?![\d,.]*\d)"),

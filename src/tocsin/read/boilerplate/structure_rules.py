@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tocsin.read.blocks import Block
 from tocsin.read.boilerplate.marks import Page
 from tocsin.read.boilerplate.vocabulary import NAME, Vocabulary
+from tocsin.read.date_words import find_dates
 
 _TIMES = re.compile(r"^[\W\d]*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[\s/|–-]*\d{1,2}[:.]\d\d(?:[:.]\d\d)?)*\W*(?:[ap]\.?m\.?|gmt|utc|bst|eet|eest|cet|cest|est|edt|msk|local time)?\W*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^\W*(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|(?:#\w+[\s,]*)+)\W*$", re.IGNORECASE)
 _IMAGE_SIZE = re.compile(r"^\W*\d+\s*[x×]\s*\d+\s+image\W*$", re.IGNORECASE)
+_DATE_LINE_WORDS = re.compile(
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|published|updated|posted|last|first|on|at|gmt|utc|bst|eet|eest|cet|cest|"
+    r"est|edt|ist|msk|[ap]m|time|local|date|created|modified|t|z|min|read)\b|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"[\[(](?:file:?\s*)?(?:[A-Z][\w.'’-]*\s?){1,4}\s*/\s*[^\])]{2,40}[\])]\.?$|"
+    r"(?i:\b(?:photo|image|photograph|picture|credit|video)s?(?:\s+(?:credit|by|courtesy|from))?):\s*[A-Z][^.]{1,50}$"
+)
 _RULE = re.compile(r"^[\W_]+$")
 _PERSON = re.compile(r"^(?:[A-ZÀ-Ž][\w'’.-]+)(?:\s+(?:[A-ZÀ-Ž][\w'’.-]+|de|van|von|al|bin)){1,3}$")
 _PERSON_PLACE = re.compile(r"^(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3}(?:and\s+(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3})?(?:in\s+|,\s*)[A-ZÀ-Ž][\w'’ -]+$")
@@ -22,6 +33,7 @@ _PICTURE_VERB = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_END = re.compile(r"(?:,|\bon|\bin)\s+(?:[A-Z][\w-]+,?\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?:\s+\d{1,2})?,?\s+(?:19|20)\d\d\.?$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MENU_WORDS = 4
 _MENU_RUN = 4
 _LIST_LONGEST = 24
@@ -39,8 +51,24 @@ def mark_signs(page: Page) -> None:
             page.add(block, "share", "the line holds only an address or hashtags")
         elif _IMAGE_SIZE.match(text):
             page.add(block, "caption", "a placeholder for an image")
+        elif block.words <= 14 and not block.prose and _date_line(text):
+            page.add(block, "metadata", "the line holds only a date")
+        elif block.sentences <= 2 and block.words <= 60 and _CREDIT.search(text):
+            page.add(block, "caption", "it ends with a picture credit")
         elif _RULE.match(text) or not block.words and len(text) <= 12:
             page.add(block, "navigation", "the line holds no words")
+
+
+def _date_line(text: str) -> bool:
+    """Whether it is a date, with a clock, weekday or label, and at most two other words (a place, a desk)."""
+    mentions = find_dates(text) if any(sign.isdigit() for sign in text) else ()
+    if not mentions or all(mention.interval and mention.interval.precision == "year" for mention in mentions):
+        return False
+    rest = text
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + " " + rest[mention.end :]
+    allowed = 2 if any(mention.interval for mention in mentions) else 1
+    return len(_LETTERS.findall(_DATE_LINE_WORDS.sub(" ", rest))) <= allowed
 
 
 def mark_repeats(page: Page) -> None:
@@ -172,15 +200,20 @@ def _edges(page: Page) -> None:
     prose = page.prose()
     if not prose:
         return
-    last = prose[-1].index
-    tail = [block for block in page.found[last + 1 :]]
-    _rest_of(page, tail, "after the end of the article")
-    first = page.title.index if page.title else prose[0].index
-    if page.title is not None:
-        _rest_of(page, list(page.found[:first]), "before the headline")
+    _rest_of(page, page.found[prose[-1].index + 1 :], "after the end of the article")
+    if page.title is None:
+        return
+    _rest_of(page, page.found[: page.title.index], "before the headline")
+    for block in page.found[: page.title.index]:
+        if block.words <= _MENU_WORDS and not block.final:
+            page.add(block, "navigation", "a short line before the headline")
+    for block in page.found[page.title.index + 1 : prose[0].index]:
+        beside = page.kind(block.index - 1) or page.kind(block.index + 1)
+        if beside and block.words <= _MENU_WORDS and not block.final:
+            page.add(block, "metadata", "a short line among those between headline and text")
 
 
-def _rest_of(page: Page, edge: list[Block], where: str) -> None:
+def _rest_of(page: Page, edge: Sequence[Block], where: str) -> None:
     marked = sum(page.marked(block.index) for block in edge)
     if marked * 3 < len(edge) or not marked:
         return
