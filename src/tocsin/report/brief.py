@@ -21,7 +21,7 @@ from tocsin.report.nouns import Brief, CurvePoint
 from tocsin.report.points import key_points
 from tocsin.report.speakers import source_rows, source_trees
 from tocsin.report.summary import answer, heading, summary
-from tocsin.report.sway import carries, tips, waterfall
+from tocsin.report.sway import assumptions, carries, tips, waterfall
 
 
 def compose(
@@ -46,13 +46,14 @@ def compose(
     conflicts, more = contradictions(context)
     return Brief(
         heading=heading(context),
-        answer=answer(judgement),
+        answer=answer(context),
         summary=summary(context, points),
         key_points=tuple(point for point, _ in points),
         board=board(context),
         waterfall=waterfall(context),
         carries=carries(context),
         tips=tips(context),
+        assumptions=assumptions(context),
         contradictions=conflicts,
         more_contradictions=more,
         sources=source_rows(context),

@@ -101,10 +101,11 @@ def make_context(
     template: Template,
     *,
     reveal: bool,
+    everything: bool = False,
 ) -> Context:
-    """The context of one brief."""
+    """The context of one brief. With `everything` also documents that don't count stay in, as tables need it."""
     order = sorted(documents, key=_by_date)
-    counted = set(judgement.counted)
+    counted = {document.id for document in documents} if everything else set(judgement.counted)
     standing = {claim.id: claim for claim in claims if claim.document_id in counted}
     incidents = [part for incident in linkage.incidents if (part := _counted(incident, standing))]
     links = tuple(link for link in linkage.links if link.a in standing and link.b in standing)

@@ -99,7 +99,7 @@ def _sway(brief: Brief) -> Iterator[str]:
             ("Step from the prior to the answer", "Effect", "Articles"),
             [(step.label, step.words, _numbers(step.citations)) for step in brief.waterfall],
         )
-    lines = [f"- {_sentence(sentence)}" for sentence in (*brief.carries, *brief.tips)]
+    lines = [f"- {_sentence(sentence)}" for sentence in (*brief.carries, *brief.tips, *brief.assumptions)]
     yield (
         "\n".join(lines) if lines else "_No single report, origin, source or indicator moves the answer noticeably._"
     )

@@ -209,6 +209,7 @@ class Brief:
     waterfall: tuple[WaterfallStep, ...]
     carries: tuple[Sentence, ...]
     tips: tuple[Sentence, ...]
+    assumptions: tuple[Sentence, ...]
     contradictions: tuple[Contradiction, ...]
     more_contradictions: int
     sources: tuple[SourceRow, ...]

@@ -29,8 +29,9 @@ def heading(context: Context) -> Heading:
     )
 
 
-def answer(judgement: Judgement) -> Answer:
+def answer(context: Context) -> Answer:
     """The numbers of the judgement with their words."""
+    judgement = context.judgement
     estimate = judgement.estimate
     return Answer(
         word=judgement.word,
@@ -44,7 +45,7 @@ def answer(judgement: Judgement) -> Answer:
         prior_words=f"{words.about(judgement.prior.probability)} ({words.interval(judgement.prior)})",
         span=_span(judgement),
         confidence=judgement.confidence,
-        confidence_reasons=judgement.confidence_reasons,
+        confidence_reasons=tuple(_reason(context, reason) for reason in judgement.confidence_reasons),
         stages=tuple((stage.name, words.percent(stage.probability)) for stage in judgement.stages),
     )
 
@@ -74,11 +75,17 @@ def _summary(context: Context, points: Sequence[tuple[KeyPoint, Candidate]]) -> 
             f"{words.about(judgement.compliance.probability)}.",
             judgement=True,
         )
-    reasons = words.joined([reason.rstrip(".") for reason in judgement.confidence_reasons])
+    reasons = "; ".join(_reason(context, reason) for reason in judgement.confidence_reasons)
     yield Sentence(
         f"Confidence in this is {judgement.confidence}{f': {reasons}' if reasons else ''}.",
         judgement=True,
     )
+
+
+def _reason(context: Context, reason: str) -> str:
+    """A reason of the judgement with names masked and percentages as the brief writes them."""
+    text = context.mask(reason).rstrip(".")
+    return re.sub(r"\b(\d+(?:\.\d+)?)%", lambda match: words.percent(float(match[1]) / 100), text)
 
 
 def dated(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from tocsin.model.judgement import Influence, Tipping
@@ -13,6 +14,9 @@ from tocsin.report.statements import statement
 _MOST = {"report": 3, "origin": 2, "source": 2, "indicator": 3}
 # Smaller changes than this factor in the odds (about 5 %) are noise of the draws.
 _LEAST = 0.05
+_MOST_ASSUMPTIONS = 4
+_MOST_TIPS = 4
+_RELIABILITY = ": reliability"
 
 
 def waterfall(context: Context) -> tuple[WaterfallStep, ...]:
@@ -32,7 +36,7 @@ def waterfall(context: Context) -> tuple[WaterfallStep, ...]:
 
 def carries(context: Context) -> tuple[Sentence, ...]:
     """For the most influential reports, origins, sources and indicators: what the answer would be without them."""
-    now = words.percent(context.judgement.estimate.probability)
+    now = context.judgement.estimate.probability
     seen: set[frozenset[str]] = set()
     sentences: list[Sentence] = []
     for kind, most in _MOST.items():
@@ -40,7 +44,7 @@ def carries(context: Context) -> tuple[Sentence, ...]:
             (
                 item
                 for item in context.judgement.influences
-                if item.kind == kind and words.percent(item.without) != now
+                if item.kind == kind and words.percent(_then(now, item)) != words.percent(now)
             ),
             key=lambda item: (-abs(item.change_log_odds), item.key),
         )
@@ -54,8 +58,39 @@ def carries(context: Context) -> tuple[Sentence, ...]:
 
 
 def tips(context: Context) -> tuple[Sentence, ...]:
-    """At which value of an assumption the answer would pass a threshold."""
-    return tuple(_tip(item) for item in context.judgement.tipping)
+    """At which value of an assumption the answer would pass a threshold, those that can first."""
+    ranked = sorted(context.judgement.tipping, key=lambda item: item.tipping is None)
+    found = [_tip(context, item) for item in ranked if item.tipping is not None][:_MOST_TIPS]
+    never = [item for item in ranked if item.tipping is None and item.threshold >= 0.5]
+    if never and not any(item.tipping is not None for item in ranked if item.threshold >= 0.5):
+        names = [context.mask(_about_whom(item.label)) for item in never[:3]]
+        found.append(
+            Sentence(
+                f"However reliable or unreliable one takes {words.joined(names, 'or')} to be, "
+                f"the answer does not pass {words.percent(never[0].threshold)}.",
+                judgement=True,
+            )
+        )
+    return tuple(found)
+
+
+def assumptions(context: Context) -> tuple[Sentence, ...]:
+    """The assumptions that matter most: the answer at the ends of each."""
+    rows = [item for item in context.judgement.tornado if words.percent(item.at_low) != words.percent(item.at_high)]
+    return tuple(
+        Sentence(
+            f"{words.capital(context.mask(item.label))}: between its ends the answer goes from "
+            f"{words.percent(item.at_low)} to {words.percent(item.at_high)}.",
+            judgement=True,
+        )
+        for item in rows[:_MOST_ASSUMPTIONS]
+    )
+
+
+def _then(now: float, item: Influence) -> float:
+    """The answer without it. The change is what was worked out; it is applied to the answer that the brief gives."""
+    odds = now / (1 - now) * math.exp(item.change_log_odds) if 0 < now < 1 else 0.0
+    return odds / (1 + odds) if odds else item.without
 
 
 def _step_label(context: Context, key: str, label: str) -> str:
@@ -64,7 +99,8 @@ def _step_label(context: Context, key: str, label: str) -> str:
 
 
 def _without(context: Context, item: Influence) -> Sentence:
-    change = f"{words.about(item.without)} instead of {words.about(context.judgement.estimate.probability)}"
+    now = context.judgement.estimate.probability
+    change = f"{words.about(_then(now, item))} instead of {words.about(now)}"
     text = f"Without {_what(context, item)}, the answer would be {change}."
     return Sentence(text, context.cites(item.claim_ids), judgement=True)
 
@@ -98,18 +134,19 @@ def _quotes(context: Context, item: Influence) -> Iterator[str]:
             yield made.quotation.text
 
 
-def _tip(item: Tipping) -> Sentence:
-    label = item.label[:1].lower() + item.label[1:]
-    threshold = words.percent(item.threshold)
-    if item.tipping is None:
-        text = f"Whatever one assumes about {label}, the answer does not pass {threshold}."
-    else:
-        text = (
-            f"The answer would pass {threshold} if {label} were {_value(item.tipping)} "
-            f"instead of {_value(item.current)}."
-        )
-    return Sentence(text, judgement=True)
+def _tip(context: Context, item: Tipping) -> Sentence:
+    who = context.mask(_about_whom(item.label))
+    what = f"the reliability of {who}" if item.label.endswith(_RELIABILITY) else who
+    return Sentence(
+        f"The answer would pass {words.percent(item.threshold)} if {what} were {_value(item.tipping or 0.0)} "
+        f"instead of {_value(item.current)}.",
+        judgement=True,
+    )
+
+
+def _about_whom(label: str) -> str:
+    return label.removesuffix(_RELIABILITY)
 
 
 def _value(value: float) -> str:
-    return f"{value:.2g}" if abs(value) < 100 else f"{value:,.0f}"
+    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < 100 else f"{value:,.0f}"
