@@ -44,6 +44,7 @@ def replay(
     asked = QuestionOptions(question_file, template=template, prior=prior)
     request = Request(tuple(words or ()), as_of, dates, tuple(date or ()), asked, claims, settings, workers, author)
     from tocsin.cli.sitting import sitting
+    from tocsin.pipeline.replaying import replayed
 
     with sitting(request) as seat:
         first = day(since, "--since") if since else seat.as_of - timedelta(days=60)
@@ -59,7 +60,7 @@ def replay(
                 "low": each.estimate.low,
                 "high": each.estimate.high,
             }
-            for each in seat.replay(days)
+            for each in replayed(seat.study(), seat.workshop.settings, days)
         ]
         write_rows(rows, format, output, "Replay")
         seat.finish()
