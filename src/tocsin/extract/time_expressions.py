@@ -1,0 +1,181 @@
+"""Find the time expressions of a text and give each its value against the days that it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from tocsin.extract.time_grammar import TimeGrammar
+from tocsin.extract.time_values import Groups, Setting, Tense, Value, value_of
+from tocsin.model.interval import Interval
+
+_CONNECTORS = re.compile(
+    r"(?:\b(since|from|until|till|by|before|after|through|between|following|up\s+to|starting|beginning|as\s+of|prior\s+to)"
+    r"(?:\s+(?:the|early|late|mid|at\s+least|about|around))*|\b(in))\s+$",
+    re.IGNORECASE,
+)
+# "May" and "March" are words too, as "second" and "fall" are: these need something of a date around them.
+_SETTING = re.compile(r"(?:\b(?:in|since|until|till|by|of|from|during|before|after|to|through|and|or|between|for|the|that|this|on|as|and|around|starting)|[,(–-]|^)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of a text that the grammar recognises, before it has a value."""
+
+    start: int
+    end: int
+    name: str
+    groups: Groups
+    connector: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression at half-open offsets, with its value. `connector` is "since", "until" and the like, or ""."""
+
+    start: int
+    end: int
+    name: str
+    connector: str
+    value: Value
+    groups: Groups
+
+    @property
+    def interval(self) -> Interval | None:
+        """The days it names, or None where they are not known."""
+        return self.value.interval
+
+
+def find_matches(text: str, start: int, end: int, grammar: TimeGrammar) -> list[Match]:
+    """All time expressions within offsets, from left to right; the longest wins, then the grammar's order."""
+    if not grammar.trigger.search(text, start, end):
+        return []
+    found: list[tuple[int, int, int, Match]] = []
+    for rank, (name, pattern) in enumerate(grammar.patterns):
+        for match in pattern.finditer(text, start, end):
+            if _plausible(name, match, text):
+                groups = match.groupdict()
+                connector = _connector(text, start, match.start())
+                found.append((-(match.end() - match.start()), rank, match.start(), Match(*match.span(), name, groups, connector)))
+    taken: list[Match] = []
+    for _, _, _, candidate in sorted(found, key=_by_size):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in taken):
+            taken.append(candidate)
+    return sorted(taken, key=_by_start)
+
+
+def _by_size(entry: tuple[int, int, int, Match]) -> tuple[int, int, int]:
+    return entry[:3]
+
+
+def _by_start(match: Match) -> int:
+    return match.start
+
+
+def _connector(text: str, floor: int, at: int) -> str:
+    match = _CONNECTORS.search(text[max(floor, at - 24) : at])
+    return " ".join((match.group(1) or match.group(2) or "").lower().split()) if match else ""
+
+
+def _plausible(name: str, match: re.Match[str], text: str) -> bool:
+    words = match.group().lower()
+    before = text[max(0, match.start() - 14) : match.start()]
+    if name == "month" and words.rstrip(".") in ("may", "march", "mar", "dec", "jan"):
+        return bool(_SETTING.search(before)) and text[match.start()].isupper()
+    if name == "season" and words in ("spring", "fall", "winter", "summer", "autumn"):
+        return bool(re.search(r"\b(?:in|this|last|next|of|by|during|the|since|until|through)\s+(?:the\s+)?$", before, re.I))
+    if name == "season" and words.endswith("fall") and not words.startswith(("last", "next", "this", "early", "late")):
+        return False
+    if name == "weekday" and words in ("sat", "sun", "wed", "mon", "fri"):
+        return False
+    if name == "month" and words in ("sat", "mar"):
+        return False
+    if name == "quarter" and not match.group("year") and match.group("part").lower() == "half":
+        return False
+    if name == "reference" and words == "once":
+        return False
+    if name == "year":
+        number = int(match.group("year"))
+        settled = bool(re.search(r"\b(?:in|since|until|till|by|of|from|during|before|after|to|for|early|late|mid|the|year|and|through|about|around|than)[\s-]+(?:the\s+)?$|[(,/-]\s*$", before, re.I))
+        return 1900 <= number <= 2099 or settled
+    return True
+
+
+def tense_at(doc: Doc, offset: int) -> Tense:
+    """The tense of the verb that an expression hangs on: what a weekday or month without a year leans on."""
+    token = _token_at(doc, offset)
+    for _ in range(10):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            tense = verb_tense(token)
+            if tense:
+                return tense
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return ""
+
+
+def verb_tense(verb: Token) -> Tense:
+    """Past, future, or "" where the verb's own form does not tell."""
+    words = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    lower = {child.lower_ for child in words}
+    if lower & {"will", "wo", "'ll", "’ll", "shall", "may", "might"}:
+        return "future"
+    if verb.lower_ in ("going", "set", "expected", "scheduled", "due", "plan", "plans", "planned", "slated", "expects", "expect") and any(
+        child.dep_ == "xcomp" for child in verb.children
+    ):
+        return "future"
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in words) or lower & {"has", "have", "'ve", "’ve"}:
+        return "past"
+    if verb.tag_ in ("VBN",) and not words:
+        return "past"
+    if "to" in lower:
+        return "future" if verb.dep_ in ("xcomp", "acl", "ROOT") and not words[1:] else ""
+    return ""
+
+
+def _token_at(doc: Doc, offset: int) -> Token:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None else doc[0]
+
+
+def find_expressions(
+    doc: Doc,
+    spans: Iterable[tuple[int, int]],
+    anchor: date | None,
+    grammar: TimeGrammar,
+    *,
+    tense: Callable[[Doc, int], Tense] = tense_at,
+) -> Iterator[TimeExpression]:
+    """The time expressions of a text, sentence by sentence (`spans`), read against the day of writing.
+
+    A date without a year takes that of its own sentence, else the likeliest by the day of writing and the verb's
+    tense, else that of the date last mentioned; nothing is guessed beyond that.
+    """
+    setting = Setting(anchor, None, None, "", grammar)
+    carried: int | None = None
+    for start, end in spans:
+        year: int | None = None
+        for match in find_matches(doc.text, start, end, grammar):
+            setting = replace(setting, tense=tense(doc, match.start), year=year if year is not None else carried)
+            value = value_of(match.name, match.groups, setting)
+            if value is None:
+                continue
+            if value.interval and value.interval.start and value.kind != "DURATION":
+                setting = replace(setting, previous=value.interval)
+                if value.basis == "absolute":
+                    year = value.interval.start.year
+            yield TimeExpression(match.start, match.end, match.name, match.connector, value, match.groups)
+        # A story told of a past year goes on in it for one more sentence, where the day of writing is unknown.
+        carried = year if anchor is None else None
+
+
+def reread(expression: TimeExpression, anchor: date | None, grammar: TimeGrammar) -> TimeExpression:
+    """The same words read against another day: "yesterday" in a quotation is the day before the utterance."""
+    setting = Setting(anchor, None, None, "past", grammar)
+    value = value_of(expression.name, expression.groups, setting)
+    return expression if value is None else replace(expression, value=value)
