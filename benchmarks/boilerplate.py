@@ -144,18 +144,24 @@ def report(examples: list[Example], show: bool) -> int:
         document = read_example(example)
         found = score(example, document)
         titled = document.title == example.title
-        print(f"{example.name[:32]:32} boilerplate {found.found:5}/{found.boilerplate:5}  other {found.wrong:4}/{found.other:6}"
-              f"  title {'ok' if titled else repr(document.title)}")
+        print(
+            f"{example.name[:32]:32} boilerplate {found.found:5}/{found.boilerplate:5}  other {found.wrong:4}/{found.other:6}"
+            f"  title {'ok' if titled else repr(document.title)}"
+        )
         for line in found.missed if show else ():
             print(f"    missed    {line[:140]}")
         for line in found.mistaken if show else ():
             print(f"    mistaken  {line[:140]}")
-        sums.update(boiler=found.boilerplate, found=found.found, other=found.other, wrong=found.wrong, kinds=found.kinds)
+        sums.update(
+            boiler=found.boilerplate, found=found.found, other=found.other, wrong=found.wrong, kinds=found.kinds
+        )
         sums["titles"] += titled
     seconds = time.perf_counter() - started
-    print(f"marked {sums['found'] / max(1, sums['boiler']):.1%} of boilerplate ({sums['kinds'] / max(1, sums['boiler']):.1%} with its kind), "
-          f"{sums['wrong'] / max(1, sums['other']):.2%} of other text; titles {sums['titles']}/{len(examples)}; "
-          f"{1000 * seconds / max(1, len(examples)):.0f} ms a text; {date.today()}")
+    print(
+        f"marked {sums['found'] / max(1, sums['boiler']):.1%} of boilerplate ({sums['kinds'] / max(1, sums['boiler']):.1%} with its kind), "
+        f"{sums['wrong'] / max(1, sums['other']):.2%} of other text; titles {sums['titles']}/{len(examples)}; "
+        f"{1000 * seconds / max(1, len(examples)):.0f} ms a text; {date.today()}"
+    )
     return 0
 
 

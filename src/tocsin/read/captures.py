@@ -72,7 +72,9 @@ def _folder(path: str) -> Iterator[str | Refusal]:
     ]
     for failure in failures:
         place = str(failure.filename or path)
-        yield Refusal(Path(place).name, place, f"the folder cannot be read: {failure.strerror}", "check its permissions")
+        yield Refusal(
+            Path(place).name, place, f"the folder cannot be read: {failure.strerror}", "check its permissions"
+        )
     if not files and not failures:
         yield Refusal(Path(path).name or path, path, "no files in this folder", "check the path")
     yield from sorted(files)
@@ -93,7 +95,9 @@ def _from_file(path: str, captured_at: datetime | None, settings: ReadSettings) 
                 return
             content = stream.read(settings.maximum_bytes + 1)
     except OSError as error:
-        yield Refusal(name, path, f"cannot be read: {error.strerror or error}", "check that it exists and may be read")
+        yield Refusal(
+            name, path, f"cannot be read: {error.strerror or error}", "check that it exists and may be read"
+        )
         return
     yield _whole(name, content, path, captured_at, settings)
 

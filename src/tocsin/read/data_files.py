@@ -24,7 +24,9 @@ def strings(table: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
     """A list of non-empty strings under `key`. Raises VocabularyError that names file, entry and remedy."""
     values = table.get(key)
     if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
-        raise VocabularyError("a list of words is expected", value=key, place=place, remedy=f'write {key} = ["…", "…"]')
+        raise VocabularyError(
+            "a list of words is expected", value=key, place=place, remedy=f'write {key} = ["…", "…"]'
+        )
     return tuple(values)
 
 

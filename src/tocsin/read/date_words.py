@@ -37,14 +37,25 @@ _FORMS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("iso", r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
-        ("iso", r"(?<![\d./])(?P<year>(?:19|20)\d\d)(?P<sep>[./])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)"),
+        (
+            "iso",
+            r"(?<![\d./])(?P<year>(?:19|20)\d\d)(?P<sep>[./])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)",
+        ),
         ("full", r"(?<![\d.,])" + _DAY + r"[\s-]+(?:of\s+)?" + _MONTH + r",?[\s-]+" + _YEAR + _YEAR_END),
         ("full", r"\b" + _MONTH + r"\s+" + _DAY + r",?\s+" + _YEAR + _YEAR_END),
-        ("numeric", r"(?<![\d./-])(?P<a>[0-3]?\d)(?P<sep>[./-])\s?(?P<b>[01]?\d|[12]\d|3[01])(?P=sep)\s?(?P<year>(?:19|20)\d\d)(?!\d)"),
+        (
+            "numeric",
+            r"(?<![\d./-])(?P<a>[0-3]?\d)(?P<sep>[./-])\s?(?P<b>[01]?\d|[12]\d|3[01])(?P=sep)\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+        ),
         ("month", r"\b" + _MONTH + r",?\s+(?:of\s+)?" + _YEAR + r"\b"),
         ("partial", r"(?<![\d.,])" + _DAY + r"\s+(?:of\s+)?" + _MONTH),
         ("partial", r"\b" + _MONTH + r"\s+" + _DAY + r"\b(?![\d,.]*\d)"),
-        ("year", r"(?<![\d.,$€£/-])" + _YEAR + r"(?![\d%]|[.,]\d|-\d|\s*(?:troops|soldiers|people|men|km|million|euros|dollars))"),
+        (
+            "year",
+            r"(?<![\d.,$€£/-])"
+            + _YEAR
+            + r"(?![\d%]|[.,]\d|-\d|\s*(?:troops|soldiers|people|men|km|million|euros|dollars))",
+        ),
     )
 )
 

@@ -13,6 +13,7 @@ from typing import Any
 from tocsin.errors import InputError, OptionError
 from tocsin.model.document import Document, Publication
 from tocsin.model.interval import Interval, parse
+from tocsin.read.publication import ASKING
 
 _REMEDY = "write FILE=2022-03-05, FILE=2022-03 or FILE=2022-02-24/2022-03-22"
 _FORMS = 'use a JSON or TOML table of file = date, a CSV with the columns "file" and "date", or a list of records'
@@ -62,12 +63,18 @@ def with_dates(document: Document, hints: DateHints) -> Document:
     hint = hints.find(document)
     if hint is None:
         return document
-    notes = document.notes
+    notes = tuple(note for note in document.notes if not note.endswith(ASKING))
     found = document.publication
     if found.basis in ("metadata", "stated") and not found.interval.meets(hint.interval):
-        notes = (*notes, f"the date given, {hint.interval}, differs from the one found: {found.interval} ({found.reason})")
+        notes = (
+            *notes,
+            f"the date given, {hint.interval}, differs from the one found: {found.interval} ({found.reason})",
+        )
     elif found.basis == "bounded" and not found.interval.meets(hint.interval):
-        notes = (*notes, f"the date given, {hint.interval}, lies before a day that the text speaks of: {found.reason}")
+        notes = (
+            *notes,
+            f"the date given, {hint.interval}, lies before a day that the text speaks of: {found.reason}",
+        )
     return replace(document, publication=Publication(hint.interval, "user", hint.reason), notes=notes)
 
 
@@ -119,7 +126,9 @@ def _hints(entries: Any, place: str) -> Iterator[DateHint]:
     for number, entry in enumerate(entries, start=1):
         where = f"{place}: entry {number}"
         if not isinstance(entry, Mapping):
-            raise OptionError("not a record with a file and a date", value=str(entry)[:40], place=where, remedy=_FORMS)
+            raise OptionError(
+                "not a record with a file and a date", value=str(entry)[:40], place=where, remedy=_FORMS
+            )
         keys = tuple(str(entry[key]) for key in _FILE_KEYS if entry.get(key))
         value = next((entry[key] for key in _DATE_KEYS if entry.get(key)), None)
         if not keys:
@@ -140,4 +149,8 @@ def _names(key: str, document: Document) -> bool:
     """Whether a key means this document: its id, name or file; a number such as 000 also its name's first part."""
     plain = PurePath(key).name
     stem = plain.rsplit(".", 1)[0] if "." in plain else plain
-    return document.id == key or document.name in (key, plain, stem) or (key.isdigit() and document.name.startswith(f"{key}_"))
+    return (
+        document.id == key
+        or document.name in (key, plain, stem)
+        or (key.isdigit() and document.name.startswith(f"{key}_"))
+    )

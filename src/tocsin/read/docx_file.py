@@ -42,7 +42,9 @@ def _check_archive(content: bytes, place: str) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadError("a damaged zip or DOCX file", value=str(error), place=place, remedy=_REMEDY) from error
     if size > _LARGEST_UNPACKED:
-        raise ReadError("a DOCX file that unpacks too large", value=f"{size / 1e6:.0f} MB", place=place, remedy=_REMEDY)
+        raise ReadError(
+            "a DOCX file that unpacks too large", value=f"{size / 1e6:.0f} MB", place=place, remedy=_REMEDY
+        )
 
 
 def _items(document: Any) -> list[tuple[str, str]]:

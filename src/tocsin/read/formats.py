@@ -7,9 +7,9 @@ from tocsin.model.capture import Capture
 from tocsin.model.settings import ReadSettings
 from tocsin.read.docx_file import read_docx
 from tocsin.read.html_page import read_html
+from tocsin.read.parts import Parts
 from tocsin.read.pdf_file import read_pdf
 from tocsin.read.plain_text import read_plain_text
-from tocsin.read.parts import Parts
 from tocsin.read.record_text import read_record
 from tocsin.read.sniffing import kind_of
 
@@ -30,7 +30,9 @@ def read_parts(capture: Capture, settings: ReadSettings, place: str) -> Parts:
     except ReadError:
         raise
     except (MemoryError, RecursionError) as error:
-        raise ReadError(f"too deep or too large a {kind.upper()} file", place=place, remedy="save its text") from error
+        raise ReadError(
+            f"too deep or too large a {kind.upper()} file", place=place, remedy="save its text"
+        ) from error
     except Exception as error:
         what = f"{type(error).__name__}: {error}"[:120]
         raise ReadError(f"a damaged {kind.upper()} file", value=what, place=place, remedy="save its text") from error

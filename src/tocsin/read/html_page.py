@@ -21,7 +21,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z]")
 _NESTED = re.compile(r"<(/?)(div|span|table|td|tr|ul|li|section|article|b|i|em|font|blockquote|p|a)\b", re.IGNORECASE)
-_DEEPEST = 400
+_DEEPEST = 2_000
 _MOST_TAGS = 200_000
 _BLOCKS = ("p", "head", "item", "quote", "cell", "code", "fw", "ab")
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from tocsin.errors import ReadError, VocabularyError
 from tocsin.read.blocks import Block
@@ -28,6 +29,8 @@ _SURE = 0.18
 _POSSIBLE = 0.06
 _FOREIGN_NOTED = 0.05
 _SHORTEST_JUDGED = 30
+_PASSAGE_WORDS = 12
+_NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +86,51 @@ def amounts_by_language(found: Iterable[Block]) -> Counter[str]:
     judged = [text for text in texts if len(_LETTER.findall(text)) >= _SHORTEST_JUDGED]
     if not judged:
         judged = [" ".join(texts)]
+    letters = {text: len(_LETTER.findall(text)) for text in judged}
+    unsure = [text for text in judged if letters[text] and not _surely_english(text)]
     amounts: Counter[str] = Counter()
-    for text in judged:
-        letters = len(_LETTER.findall(text))
-        if letters:
-            amounts[language_of(text)] += letters
+    amounts["en"] = sum(letters[text] for text in judged if letters[text] and text not in set(unsure))
+    left = sum(letters[text] for text in unsure)
+    if left <= amounts["en"]:
+        # Headlines, menus and names beside a page of English: not worth loading the model for.
+        unsure = [text for text in unsure if _foreign_looking(text)]
+    for text in unsure:
+        amounts[language_of(text)] += letters[text]
     return amounts
+
+
+def _foreign_looking(text: str) -> bool:
+    """Another script, or a passage of some length without English function words."""
+    if len(_LATIN.findall(text)) * 2 < len(_LETTER.findall(text)):
+        return True
+    return len(_WORD.findall(text)) >= _PASSAGE_WORDS and _english_share(text) < _POSSIBLE
+
+
+def _surely_english(text: str) -> bool:
+    return _english_share(text) >= _SURE
+
+
+def _english_share(text: str) -> float:
+    """The share of English function words; 0 for text that is not mostly in Latin letters."""
+    vocabulary = load_english()
+    if len(_LATIN.findall(text)) * 2 < len(_LETTER.findall(text)):
+        return 0.0
+    words = [word.lower() for word in _WORD.findall(text)]
+    strong = sum(word in vocabulary.strong for word in words)
+    weak = sum(word in vocabulary.weak for word in words) if strong else 0
+    return (strong + weak) / max(1, len(words))
 
 
 def language_of(text: str) -> str:
     """ISO 639-1 code of one passage. Names and numbers alone count as English where the script is Latin."""
-    vocabulary = load_english()
-    words = [word.lower() for word in _WORD.findall(text)]
-    letters = len(_LETTER.findall(text))
-    if len(_LATIN.findall(text)) * 2 >= letters:
-        strong = sum(word in vocabulary.strong for word in words) / max(1, len(words))
-        weak = sum(word in vocabulary.weak for word in words) / max(1, len(words))
-        share = strong + (weak if strong else 0.0)
-        if share >= _SURE:
-            return "en"
-        best, probability = _ranked(text)
-        if best == "en" or share >= _POSSIBLE or probability < 0.5:
-            return "en"
-        return best
-    return _ranked(text)[0]
+    latin = len(_LATIN.findall(text)) * 2 >= len(_LETTER.findall(text))
+    share = _english_share(text)
+    if share >= _SURE:
+        return "en"
+    best, probability = _ranked(text)
+    if latin and (share >= _POSSIBLE or probability < _NAMED):
+        return "en"
+    return best
 
 
 def _ranked(text: str) -> tuple[str, float]:
@@ -115,7 +139,7 @@ def _ranked(text: str) -> tuple[str, float]:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> object:
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -26,7 +26,10 @@ def read_pdf(content: bytes, place: str = "") -> Parts:
     characters = sum(len(page.strip()) for page in pages)
     if characters < _LEAST_CHARACTERS_A_PAGE * max(1, len(pages)):
         raise ReadError(
-            "no text layer: a scan", value=f"{len(pages)} pages", place=place, remedy="run text recognition (OCR) first"
+            "no text layer: a scan",
+            value=f"{len(pages)} pages",
+            place=place,
+            remedy="run text recognition (OCR) first",
         )
     return Parts(text=join_lines(pages), notes=_notes(information))
 
@@ -42,7 +45,9 @@ def _pages(content: bytes, place: str) -> tuple[list[str], Any]:
             raise ReadError("an encrypted PDF", place=place, remedy="save it without a password")
         if len(reader.pages) > _MOST_PAGES:
             value = f"{len(reader.pages)} pages"
-            raise ReadError("too long for an article", value=value, place=place, remedy=f"at most {_MOST_PAGES} pages")
+            raise ReadError(
+                "too long for an article", value=value, place=place, remedy=f"at most {_MOST_PAGES} pages"
+            )
         texts: list[str] = []
         for page in reader.pages:
             texts.append(page.extract_text() or "")
@@ -51,7 +56,9 @@ def _pages(content: bytes, place: str) -> tuple[list[str], Any]:
         return texts, reader.metadata
     except PyPdfError as error:
         what = str(error)[:100]
-        raise ReadError("a damaged PDF file", value=what, place=place, remedy="get it anew or save its text") from error
+        raise ReadError(
+            "a damaged PDF file", value=what, place=place, remedy="get it anew or save its text"
+        ) from error
 
 
 def _notes(information: Any) -> tuple[str, ...]:
@@ -86,10 +93,7 @@ def join_lines(pages: list[str]) -> str:
     current = ""
     for line in lines:
         if not line:
-            if current and _FINAL.search(current):
-                paragraphs.append(current)
-                current = ""
-            elif current and len(current) < 0.7 * width:
+            if (current and _FINAL.search(current)) or (current and len(current) < 0.7 * width):
                 paragraphs.append(current)
                 current = ""
             continue
@@ -118,4 +122,3 @@ def _join(before: str, line: str) -> str:
         keep = match.group(1).lower() in _PREFIXES
         return before + line if keep else before[:-1] + line
     return f"{before} {line}"
-

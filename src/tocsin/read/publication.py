@@ -14,15 +14,24 @@ from tocsin.read.blocks import Block
 from tocsin.read.data_files import load_toml, strings
 from tocsin.read.date_words import DateMention, find_dates, resolve
 
+# How notes end that ask for a date; they go once the user gives one.
+ASKING = ": give its date"
+
 _FILE = "publication.toml"
 _HEAD_BLOCKS = 14
 _TAIL_BLOCKS = 6
+_BEFORE_TITLE = 4
+_AFTER_TITLE = 8
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]?")
 
 _REST_OF_DATE_LINE = re.compile(
     r"^[\s|,;:()\-–—•·/.@]*(?:(?:mon|tues?|wednes|wed|thu|thurs|fri|satur|sat|sun)(?:day)?\b|at\b|on\b|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|"
     r"[ap]\.?m\.?\b|gmt|utc|eet|eest|cet|cest|est|edt|bst|msk|et|local time|kyiv time|\d+\s*min(?:ute)?s?(?:\s+read)?\b|"
     r"[\s|,;:()\-–—•·/.@+]|\+\d\d:?\d\d|z\b|t(?=\d))*$",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|during|early|late|mid|year|for|throughout|spring|summer|autumn|fall|winter|and|between)[\s-]+$",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(r"^(?:[A-Z][\w.'’-]*[ ,/]*){1,5}$|^(?:[A-Z][A-Z.'’ ,/-]+)$")
@@ -51,8 +60,12 @@ def load_date_language() -> DateLanguage:
         return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found)
 
     return DateLanguage(
-        published=re.compile(rf"^\W*(?:{words('published_labels')})\s*(?:[:|–—-]|\s)\s*(?:(?:on|at)\s+)?$", re.IGNORECASE),
-        updated=re.compile(rf"^\W*(?:{words('updated_labels')})\s*(?:[:|–—-]|\s)\s*(?:(?:on|at)\s+)?$", re.IGNORECASE),
+        published=re.compile(
+            rf"^\W*(?:{words('published_labels')})\s*(?:[:|–—-]|\s)\s*(?:(?:on|at)\s+)?$", re.IGNORECASE
+        ),
+        updated=re.compile(
+            rf"^\W*(?:{words('updated_labels')})\s*(?:[:|–—-]|\s)\s*(?:(?:on|at)\s+)?$", re.IGNORECASE
+        ),
         today=re.compile(rf"\b(?:{words('today_words')}),?\s+(?:\(|on\s+)?$", re.IGNORECASE),
         ahead_before=re.compile(rf"\b(?:{words('ahead_prepositions')})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE),
         ahead=re.compile(rf"\b(?:{words('ahead_words')})\b", re.IGNORECASE),
@@ -60,14 +73,16 @@ def load_date_language() -> DateLanguage:
     )
 
 
-def publication(found: Sequence[Block], prose: Sequence[Block]) -> tuple[Publication, tuple[str, ...]]:
+def publication(
+    found: Sequence[Block], prose: Sequence[Block], title: int | None = None
+) -> tuple[Publication, tuple[str, ...]]:
     """The publication date as far as the words tell it, with notes.
 
-    `found` are all blocks; `prose` those that are the article's own. First what a label, a date line or a dateline
+    `found` are all blocks; `prose` those that are the article's own; `title` is the headline's index. First what a label, a date line or a dateline
     states, then the day called today, then the last past day named, as a lower bound. Never a guess.
     """
     language = load_date_language()
-    stated = _stated(found, language)
+    stated = _stated(found, title, language)
     if stated is not None:
         return stated, ()
     bound, named = _bound(prose, language)
@@ -80,27 +95,28 @@ def publication(found: Sequence[Block], prose: Sequence[Block]) -> tuple[Publica
     return Publication(Interval(bound, None), "bounded", reason), _unplaced(prose, language)
 
 
-def _stated(found: Sequence[Block], language: DateLanguage) -> Publication | None:
-    """The best of the date lines at the top, then those at the end: labelled ones first, updates last."""
-    head = list(found[:_HEAD_BLOCKS])
-    tail = [block for block in found[-_TAIL_BLOCKS:] if block.index >= _HEAD_BLOCKS]
+def _stated(found: Sequence[Block], title: int | None, language: DateLanguage) -> Publication | None:
+    """The best of the dates near the headline, or at the top where there is none, and of the labelled ones at the end.
+
+    A page has dates of other articles on it as well, so far from the headline only a label counts.
+    """
+    first, last = (max(0, title - _BEFORE_TITLE), title + _AFTER_TITLE) if title is not None else (0, _HEAD_BLOCKS)
     ranked: list[tuple[int, Publication]] = []
-    for block, previous in _with_previous(head, tail):
-        mentions = find_dates(block.text[:400]) if re.search(r"\d", block.text[:400]) else ()
-        if mentions:
-            found_here = _stated_here(block, previous, mentions[0], language)
-            if found_here is not None:
-                ranked.append(found_here)
+    for index, block in enumerate(found):
+        near = first <= index <= last
+        if (not near and index < len(found) - _TAIL_BLOCKS) or not any(sign.isdigit() for sign in block.text[:400]):
+            continue
+        mentions = find_dates(block.text[:400])
+        stated = (
+            _stated_here(block, found[index - 1].text if index else "", mentions[0], language) if mentions else None
+        )
+        if stated is not None and (near or stated[0] in (0, 3)):
+            ranked.append(stated if near else (stated[0] + 4, stated[1]))
     return min(ranked, key=_rank)[1] if ranked else None
 
 
 def _rank(item: tuple[int, Publication]) -> int:
     return item[0]
-
-
-def _with_previous(head: list[Block], tail: list[Block]) -> list[tuple[Block, str]]:
-    pairs = [(block, head[index - 1].text if index else "") for index, block in enumerate(head)]
-    return pairs + [(block, tail[index - 1].text if index else "") for index, block in enumerate(tail)]
 
 
 def _stated_here(
@@ -152,7 +168,13 @@ def _past_dates(sentence: str, language: DateLanguage) -> list[DateMention]:
     return [
         mention
         for mention in find_dates(sentence)
-        if not mention.ambiguous and not language.ahead_before.search(sentence[: mention.start])
+        if not mention.ambiguous
+        and (
+            mention.interval is None
+            or mention.interval.precision != "year"
+            or _YEAR_BEFORE.search(sentence[: mention.start])
+        )
+        and not language.ahead_before.search(sentence[: mention.start])
     ]
 
 
@@ -161,7 +183,11 @@ def _today(prose: Sequence[Block], language: DateLanguage) -> DateMention | None
     for block in prose:
         for mention in find_dates(block.text) if re.search(r"\d", block.text) else ():
             before = block.text[: mention.start]
-            if language.today.search(before) and before.count("“") <= before.count("”") and before.count('"') % 2 == 0:
+            if (
+                language.today.search(before)
+                and before.count("“") <= before.count("”")
+                and before.count('"') % 2 == 0
+            ):
                 return mention
     return None
 
@@ -171,9 +197,11 @@ def _from_today(
 ) -> tuple[Publication, tuple[str, ...]]:
     if today.interval is not None and today.interval.precision == "day":
         return Publication(today.interval, "stated", f"the writer calls {today.text} today"), ()
-    note = f"the text says that today is {today.text}, but not of which year: give its date"
+    note = f"the text says that today is {today.text}, but not of which year{ASKING}"
     if bound is None or today.day is None or today.month is None:
-        return Publication(Interval(None, None), "unknown", f"the writer calls {today.text} today, without a year"), (note,)
+        return Publication(Interval(None, None), "unknown", f"the writer calls {today.text} today, without a year"), (
+            note,
+        )
     earliest = resolve(today.day, today.month, bound)
     reason = f"the writer calls {today.text} today, without a year, and speaks of “{named}” as past"
     return Publication(Interval(earliest or bound, None), "bounded", reason), (note,)
@@ -191,4 +219,4 @@ def _unplaced(prose: Sequence[Block], language: DateLanguage) -> tuple[str, ...]
     distinct = list(dict.fromkeys(days))
     if not distinct:
         return ()
-    return (f"it also speaks of {', '.join(distinct[:4])} without a year: give its date for a closer one",)
+    return (f"it also speaks of {', '.join(distinct[:4])} without a year{ASKING}",)

@@ -61,7 +61,7 @@ def _compile(phrase: str) -> tuple[str, re.Pattern[str]]:
 def _clean(name: str, stops: frozenset[str]) -> str | None:
     words = re.sub(r"['’]s$", "", name.strip(" .,")).split()
     for cut, word in enumerate(words):
-        if cut and word.lower().strip(".,") in _ENDS or not cut and word.lower().strip(".,") in stops:
+        if (cut and word.lower().strip(".,") in _ENDS) or (not cut and word.lower().strip(".,") in stops):
             words = words[:cut]
             break
     cleaned = " ".join(words).strip(" .,-–")

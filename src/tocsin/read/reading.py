@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from tocsin.errors import ReadError
 from tocsin.model.capture import Capture
-from tocsin.model.document import Document, Publication, document_id, text_digest
+from tocsin.model.document import Document, document_id, text_digest
 from tocsin.model.refusal import Refusal
 from tocsin.model.settings import ReadSettings
 from tocsin.model.span import Span
@@ -71,8 +71,11 @@ def _document(
 ) -> Document:
     spans, title_block = mark(parts.text, found, parts.title)
     own = [block for block in found if not any(b.span.contains(block.span) for b in spans)]
-    published, notes = (parts.publication, ()) if parts.publication else publication(found, own)
-    assert isinstance(published, Publication)
+    published, notes = (
+        (parts.publication, ())
+        if parts.publication
+        else publication(found, own, title_block.index if title_block else None)
+    )
     edges = [block.text for block in (*found[:_EDGE_BLOCKS], *found[-_EDGE_BLOCKS:])]
     title_span = Span(title_block.start, title_block.end) if title_block else None
     return Document(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tocsin.errors import InputError
 from tocsin.model.document import Publication
 from tocsin.model.interval import Interval, parse
-from tocsin.errors import InputError
 from tocsin.read.date_words import parse_words
 from tocsin.read.parts import Parts
+from tocsin.read.publication import ASKING
 from tocsin.read.records import parse_record
 
 
@@ -18,7 +19,7 @@ def read_record(content: bytes, place: str = "") -> Parts:
     if record.published:
         interval = given_date(record.published)
         if interval is None:
-            notes.append(f"the record's date “{record.published[:40]}” is not understood: give its date")
+            notes.append(f"the record's date “{record.published[:40]}” is not understood{ASKING}")
         else:
             published = Publication(interval, "metadata", f"the record says “{record.published[:40]}”")
     return Parts(

@@ -63,7 +63,9 @@ def parse_record(content: bytes, place: str = "") -> Record:
     table = _table(content, place)
     text = table.get("text")
     if not isinstance(text, str) or not text.strip():
-        reason = "the record has no text" if text in (None, "") or isinstance(text, str) else "its text is not a string"
+        reason = (
+            "the record has no text" if text in (None, "") or isinstance(text, str) else "its text is not a string"
+        )
         raise ReadError(reason, value=f"keys: {', '.join(map(str, table))[:80]}", place=place, remedy=_FORM)
     words = {key: table[key].strip() for key in _WORDS if isinstance(table.get(key), str)}
     ignored = tuple(key for key in _WORDS if table.get(key) is not None and key not in words)
@@ -95,7 +97,9 @@ def _table(content: bytes, place: str) -> dict[str, Any]:
     try:
         table = json.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise ReadError("the record is not UTF-8", value=str(error.start), place=place, remedy="save as UTF-8") from error
+        raise ReadError(
+            "the record is not UTF-8", value=str(error.start), place=place, remedy="save as UTF-8"
+        ) from error
     except json.JSONDecodeError as error:
         value = f"{error.msg}, column {error.colno}"
         raise ReadError("the line is not JSON", value=value, place=place, remedy=_FORM) from error

@@ -44,7 +44,9 @@ def check_prose(text: str, found: tuple[Block, ...], place: str = "") -> None:
     total = sum(len(block.text) for block in found)
     if prose < _LEAST_PROSE_SHARE * total or not prose:
         reason = "a list, not an article" if len(found) >= 4 else "no running text in it"
-        raise ReadError(reason, value=f"{round(100 * prose / max(1, total))} % in sentences", place=place, remedy=remedy)
+        raise ReadError(
+            reason, value=f"{round(100 * prose / max(1, total))} % in sentences", place=place, remedy=remedy
+        )
 
 
 def _running(block: Block) -> bool:

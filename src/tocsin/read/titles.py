@@ -40,7 +40,12 @@ def find_title(found: Sequence[Block], marked: Callable[[int], bool], known: str
     body = {word for block in found if block.prose for word in _content(block)}
     for block in candidates:
         shared = len(_content(block) & body)
-        if block.words >= _FEWEST and shared >= 2 and shared * 3 >= len(_content(block)) and _text_follows(found, block):
+        if (
+            block.words >= _FEWEST
+            and shared >= 2
+            and shared * 3 >= len(_content(block))
+            and _text_follows(found, block)
+        ):
             return block
     return next((block for block in candidates if block.words >= _FEWEST and _text_follows(found, block)), None)
 

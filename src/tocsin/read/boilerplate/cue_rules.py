@@ -24,7 +24,11 @@ def cue_mark(block: Block, length: int, head_blocks: int, vocabulary: Vocabulary
         cue = phrase.cue
         if best is not None and cue.order >= best[0]:
             continue
-        if block.words > cue.longest or block.sentences > cue.sentences or not _in_zone(cue, block, length, head_blocks):
+        if (
+            block.words > cue.longest
+            or block.sentences > cue.sentences
+            or not _in_zone(cue, block, length, head_blocks)
+        ):
             continue
         match = phrase.pattern.search(text) if start is None else phrase.pattern.match(text, start)
         if match is None or not _begins_well(cue, text, match.start()) or _guarded(cue, block, text, vocabulary):

@@ -11,8 +11,13 @@ from tocsin.read.boilerplate.marks import Page
 from tocsin.read.boilerplate.vocabulary import NAME, Vocabulary
 from tocsin.read.date_words import find_dates
 
-_TIMES = re.compile(r"^[\W\d]*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[\s/|–-]*\d{1,2}[:.]\d\d(?:[:.]\d\d)?)*\W*(?:[ap]\.?m\.?|gmt|utc|bst|eet|eest|cet|cest|est|edt|msk|local time)?\W*$", re.IGNORECASE)
-_ADDRESS = re.compile(r"^\W*(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|(?:#\w+[\s,]*)+)\W*$", re.IGNORECASE)
+_TIMES = re.compile(
+    r"^[\W\d]*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[\s/|–-]*\d{1,2}[:.]\d\d(?:[:.]\d\d)?)*\W*(?:[ap]\.?m\.?|gmt|utc|bst|eet|eest|cet|cest|est|edt|msk|local time)?\W*$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"^\W*(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|(?:#\w+[\s,]*)+)\W*$", re.IGNORECASE
+)
 _IMAGE_SIZE = re.compile(r"^\W*\d+\s*[x×]\s*\d+\s+image\W*$", re.IGNORECASE)
 _DATE_LINE_WORDS = re.compile(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|published|updated|posted|last|first|on|at|gmt|utc|bst|eet|eest|cet|cest|"
@@ -25,14 +30,21 @@ _CREDIT = re.compile(
 )
 _RULE = re.compile(r"^[\W_]+$")
 _PERSON = re.compile(r"^(?:[A-ZÀ-Ž][\w'’.-]+)(?:\s+(?:[A-ZÀ-Ž][\w'’.-]+|de|van|von|al|bin)){1,3}$")
-_PERSON_PLACE = re.compile(r"^(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3}(?:and\s+(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3})?(?:in\s+|,\s*)[A-ZÀ-Ž][\w'’ -]+$")
-_POSITION = re.compile(r"\((?:left|right|centre|center|l|r|c|second from left|second from right|back|front)\)|(?:^|,\s)(?:left|right|centre|center),", re.IGNORECASE)
+_PERSON_PLACE = re.compile(
+    r"^(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3}(?:and\s+(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3})?(?:in\s+|,\s*)[A-ZÀ-Ž][\w'’ -]+$"
+)
+_POSITION = re.compile(
+    r"\((?:left|right|centre|center|l|r|c|second from left|second from right|back|front)\)|(?:^|,\s)(?:left|right|centre|center),",
+    re.IGNORECASE,
+)
 _PICTURE_VERB = re.compile(
     r"\b(?:is|are) (?:seen|pictured|shown|photographed)\b|\b(?:walks?|drives?|marche?s?|rides?) past\b|\b(?:stands? guard|shakes? hands|"
     r"looks? on|attends?|takes? part|speaks? (?:at|during|to)|poses?|gestures?|waves?|holds?|inspects?|fires?|prepares?)\b",
     re.IGNORECASE,
 )
-_CAPTION_END = re.compile(r"(?:,|\bon|\bin)\s+(?:[A-Z][\w-]+,?\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?:\s+\d{1,2})?,?\s+(?:19|20)\d\d\.?$")
+_CAPTION_END = re.compile(
+    r"(?:,|\bon|\bin)\s+(?:[A-Z][\w-]+,?\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?:\s+\d{1,2})?,?\s+(?:19|20)\d\d\.?$"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MENU_WORDS = 4
 _MENU_RUN = 4
@@ -55,7 +67,7 @@ def mark_signs(page: Page) -> None:
             page.add(block, "metadata", "the line holds only a date")
         elif block.sentences <= 2 and block.words <= 60 and _CREDIT.search(text):
             page.add(block, "caption", "it ends with a picture credit")
-        elif _RULE.match(text) or not block.words and len(text) <= 12:
+        elif _RULE.match(text) or (not block.words and len(text) <= 12):
             page.add(block, "navigation", "the line holds no words")
 
 
@@ -168,7 +180,9 @@ def _heading_over(page: Page, block: Block) -> None:
         return
     same_paragraph = above.paragraph == block.paragraph
     shared = set(above.key.split()) & set(block.key.split()[:40])
-    if (kind == "player" and same_paragraph) or (kind in ("promotion", "donation", "bio") and len(shared) * 2 >= above.words):
+    if (kind == "player" and same_paragraph) or (
+        kind in ("promotion", "donation", "bio") and len(shared) * 2 >= above.words
+    ):
         page.add(above, kind, f"the heading of what follows: “{block.text[:40]}”")
 
 
@@ -224,7 +238,9 @@ def _rest_of(page: Page, edge: Sequence[Block], where: str) -> None:
 
 def mark_biographies(page: Page, vocabulary: Vocabulary) -> None:
     """ "Jane Doe is a correspondent …" near the end, with the name over it and the sentences that go on about her."""
-    pattern = re.compile(rf"^{NAME},?\s+(?:is|was|has been|works|worked|covers|writes|reports)\s(?:.{{0,120}})", re.IGNORECASE)
+    pattern = re.compile(
+        rf"^{NAME},?\s+(?:is|was|has been|works|worked|covers|writes|reports)\s(?:.{{0,120}})", re.IGNORECASE
+    )
     for block in page.found:
         if page.marked(block.index):
             continue
@@ -253,6 +269,6 @@ def _late(page: Page, block: Block) -> bool:
 
 def _last(page: Page, block: Block) -> bool:
     """Whether only marked blocks, or none, follow, and the biography speaks of no deed in the article's story."""
-    return all(page.marked(other.index) or not other.prose for other in page.found[block.index + 1 :]) and not re.search(
-        r"\b(?:said|told|warned|added)\b", block.text
-    )
+    return all(
+        page.marked(other.index) or not other.prose for other in page.found[block.index + 1 :]
+    ) and not re.search(r"\b(?:said|told|warned|added)\b", block.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal, cast, get_args
 
 from tocsin.errors import VocabularyError
@@ -160,7 +160,7 @@ def _source(phrase: str) -> str:
     return f"{before}{words}{after}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
