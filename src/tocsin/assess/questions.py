@@ -131,7 +131,7 @@ def _template(
         raise QuestionError(
             "the kind of question is not recognised",
             value=text,
-            remedy=f"say what would happen (invade, join a war, intervene, strike, collapse), or give --template: {keys}",
+            remedy=f"say what would happen (invade, join a war, intervene, strike, end), or give --template: {keys}",
         )
     first = fits[0]
     if len(fits) > 1 and fits[1].precedence == first.precedence:

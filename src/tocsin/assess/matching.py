@@ -1,0 +1,257 @@
+"""Claims to indicators: words and roles by rules, meaning by vectors, each match with its reasons."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib import resources
+
+import numpy as np
+
+from tocsin.assess.direction import claim_direction, is_sighting, lit_of
+from tocsin.assess.direction_words import load_judging_words
+from tocsin.assess.matching_features import Features, Scene, features, holds, make_scene
+from tocsin.assess.matching_model import Matcher, MatchSettings
+from tocsin.assess.matching_words import Rule, load_vocabulary
+from tocsin.assess.relevance import DocumentRelevance, claim_relevance, document_relevance_of
+from tocsin.assess.roles import load_role_finder
+from tocsin.assess.templates import fill
+from tocsin.model.claim import Claim
+from tocsin.model.codec import digest
+from tocsin.model.document import Document
+from tocsin.model.evidence import Evidence, IndicatorMatch
+from tocsin.model.ports import Embedder, Vectors
+from tocsin.model.question import Question
+from tocsin.model.span import Span
+from tocsin.model.template import Template
+from tocsin.text.gazetteer import load_gazetteer
+
+SMALLEST_SPREAD = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One claim's scores by indicator, with the likeness and the rule behind each."""
+
+    scores: Vectors
+    likeness: Vectors
+    rules: Mapping[int, tuple[Rule, bool]]
+    inherited: frozenset[int]
+
+
+def load_matcher(
+    template: Template, question: Question, embedder: Embedder, settings: MatchSettings | None = None
+) -> Matcher:
+    """Tables, rules and anchor vectors for one question. Reads Tocsin's own data files and nothing else."""
+    settings = settings or MatchSettings()
+    sentences, owners = [], []
+    for index, indicator in enumerate(template.indicators):
+        for words in (indicator.description, *indicator.examples):
+            sentences.append(fill(words, question))
+            owners.append(index)
+    background = [fill(words, question) for words in _background()]
+    vectors = embedder.embed([*sentences, *background])
+    anchors = vectors[: len(sentences)]
+    likeness = _likeness(vectors, anchors, tuple(owners), len(template.indicators))
+    foreign = np.asarray(owners)[:, None] != np.arange(len(template.indicators))[None, :]
+    mask = np.vstack([foreign, np.ones((len(background), len(template.indicators)), dtype=bool)])
+    mean = np.asarray(np.mean(likeness, axis=0, where=mask), dtype=np.float32)
+    spread = np.asarray(np.maximum(np.std(likeness, axis=0, where=mask), SMALLEST_SPREAD), dtype=np.float32)
+    vocabulary = load_vocabulary(template)
+    rules = [f"{rule.indicator} {rule.words} {rule.weight}" for rule in vocabulary.rules]
+    patterns = [f"{key} {pattern.pattern}" for key, pattern in vocabulary.concepts.items()]
+    key = digest(template.digest, question.id, embedder.version, rules, patterns, asdict(settings))
+    return Matcher(
+        template=template,
+        question=question,
+        embedder=embedder,
+        finder=load_role_finder(question, load_gazetteer()),
+        vocabulary=vocabulary,
+        judging=load_judging_words(),
+        anchors=anchors,
+        owners=tuple(owners),
+        mean=mean,
+        spread=spread,
+        settings=settings,
+        version=hashlib.sha256(key.encode()).hexdigest()[:16],
+    )
+
+
+def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Matcher) -> tuple[Evidence, ...]:
+    """One Evidence a claim, in the order of the claims: its indicators, its direction, and whether it counts."""
+    texts = {document.id: document for document in documents}
+    scenes = {
+        key: make_scene(texts[key].text, matcher.finder, matcher.vocabulary)
+        for key in dict.fromkeys(claim.document_id for claim in claims)
+    }
+    relevance = {key: document_relevance_of(scene, matcher) for key, scene in scenes.items()}
+    years = {key: _year(texts[key]) for key in scenes}
+    contents = [claim.content.text(texts[claim.document_id].text) for claim in claims]
+    likeness = claim_likeness(contents, matcher)
+    found: dict[int, Evidence] = {}
+    previous: dict[str, tuple[Claim, Scored]] = {}
+    for index in sorted(range(len(claims)), key=lambda i: (claims[i].document_id, claims[i].content.start, i)):
+        claim, key = claims[index], claims[index].document_id
+        own = features(scenes[key], claim.content, claim)
+        scored = score_claim(claim, own, scenes[key], likeness[index], previous.get(key), matcher)
+        previous[key] = (claim, scored)
+        found[index] = _evidence(claim, contents[index], own, scored, relevance[key], years[key], matcher)
+    return tuple(found[index] for index in range(len(claims)))
+
+
+def claim_likeness(contents: Sequence[str], matcher: Matcher) -> Vectors:
+    """Likeness of each text to each indicator, in standard deviations over ordinary sentences."""
+    unique = list(dict.fromkeys(contents))
+    if not unique:
+        return np.zeros((0, len(matcher.indicators)), dtype=np.float32)
+    raw = _likeness(matcher.embedder.embed(unique), matcher.anchors, matcher.owners, len(matcher.indicators))
+    rows = {text: row for row, text in enumerate(unique)}
+    standard = (raw - matcher.mean) / matcher.spread
+    return np.asarray(standard[[rows[text] for text in contents]], dtype=np.float32)
+
+
+def score_claim(
+    claim: Claim,
+    own: Features,
+    scene: Scene,
+    likeness: Vectors,
+    previous: tuple[Claim, Scored] | None,
+    matcher: Matcher,
+) -> Scored:
+    """Scores of one claim; `previous` is the claim before it in the same document."""
+    settings = matcher.settings
+    rules = _best_rules(claim, own, scene, matcher)
+    weights = np.zeros(len(matcher.indicators), dtype=np.float32)
+    for index, (rule, borrowed) in rules.items():
+        weights[index] = rule.weight * (settings.borrowed if borrowed else 1.0)
+    logits = settings.bias + settings.likeness * likeness + settings.rule * weights
+    scores = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
+    inherited: frozenset[int] = frozenset()
+    if previous and scores.max() < settings.threshold and _follows(claim, previous[0], settings.reach):
+        handed = previous[1].scores * settings.inherited
+        inherited = frozenset(int(i) for i in np.flatnonzero(handed > scores))
+        scores = np.maximum(scores, handed)
+    return Scored(scores, likeness, rules, inherited)
+
+
+def _follows(claim: Claim, previous: Claim, reach: int) -> bool:
+    return 0 <= claim.content.start - previous.content.start and claim.content.start - previous.content.end <= reach
+
+
+def _best_rules(claim: Claim, own: Features, scene: Scene, matcher: Matcher) -> dict[int, tuple[Rule, bool]]:
+    """By indicator the heaviest rule that holds: with the claim's own words, else with its sentence's (borrowed)."""
+    around = features(scene, _union(claim.sentence, claim.content)).names | own.names
+    places = {indicator.key: index for index, indicator in enumerate(matcher.indicators)}
+    best: dict[int, tuple[Rule, bool]] = {}
+    for rule in matcher.vocabulary.rules:
+        borrowed = not holds(rule, own.names)
+        if borrowed and not (_touches(rule, own.names) and holds(rule, around)):
+            continue
+        index = places[rule.indicator]
+        weight = rule.weight * (matcher.settings.borrowed if borrowed else 1.0)
+        held = best.get(index)
+        if held is None or weight > held[0].weight * (matcher.settings.borrowed if held[1] else 1.0):
+            best[index] = (rule, borrowed)
+    return best
+
+
+def _touches(rule: Rule, names: frozenset[str]) -> bool:
+    """Whether the claim itself holds one of the rule's concepts; roles alone may all come from the sentence."""
+    return any(
+        option in names and not option.startswith(("@", "kind:"))
+        for term in rule.terms
+        if not term.absent
+        for option in term.options
+    )
+
+
+def _union(first: Span, second: Span) -> Span:
+    return Span(min(first.start, second.start), max(first.end, second.end))
+
+
+def _evidence(
+    claim: Claim,
+    text: str,
+    own: Features,
+    scored: Scored,
+    document: DocumentRelevance,
+    year: int | None,
+    matcher: Matcher,
+) -> Evidence:
+    matches = tuple(
+        _match(claim, text, int(index), own, scored, matcher) for index in _chosen(scored.scores, matcher.settings)
+    )
+    by_key = {indicator.key: indicator for indicator in matcher.indicators}
+    direction, why = claim_direction(claim, text, matches, by_key, own, matcher.judging, year)
+    sighting, seen = is_sighting(claim, text, matches, matcher.judging)
+    relevant, reason = claim_relevance(document, own, matches, matcher.question.actor.name)
+    return Evidence(claim.id, relevant, reason, matches, direction, sighting, (why, seen))
+
+
+def _chosen(scores: Vectors, settings: MatchSettings) -> list[int]:
+    order = np.argsort(-scores, kind="stable")[: settings.most]
+    first = float(scores[order[0]])
+    return [
+        int(index)
+        for index in order
+        if scores[index] >= settings.threshold and (index == order[0] or scores[index] >= settings.second * first)
+    ]
+
+
+def _match(claim: Claim, text: str, index: int, own: Features, scored: Scored, matcher: Matcher) -> IndicatorMatch:
+    indicator = matcher.indicators[index]
+    lit, why = lit_of(claim, text, indicator.key, matcher.judging)
+    reasons = [_likeness_words(float(scored.likeness[index]))]
+    if index in scored.inherited:
+        reasons.append("carried on from the claim before it")
+    if index in scored.rules:
+        rule, borrowed = scored.rules[index]
+        said = [f"{key} “{own.words[key]}”" for key in _concepts_of(rule) if key in own.words]
+        where = " with the words of its sentence" if borrowed else ""
+        reasons.append(f"rule [{rule.words}] holds{where}" + (f": {', '.join(said)}" if said else ""))
+    reasons.append(why)
+    score = min(max(float(scored.scores[index]), 0.0), 1.0)
+    return IndicatorMatch(indicator.key, round(score, 4), lit, tuple(reasons))
+
+
+def _concepts_of(rule: Rule) -> list[str]:
+    options = [option for term in rule.terms if not term.absent for option in term.options]
+    return list(dict.fromkeys(option.rpartition(":")[2] for option in options))
+
+
+def _likeness_words(z: float) -> str:
+    return f"likeness to the indicator's words {z:+.1f} standard deviations"
+
+
+def _year(document: Document) -> int | None:
+    interval = document.publication.interval
+    known = interval.end or interval.start
+    return known.year if known else None
+
+
+def _likeness(vectors: Vectors, anchors: Vectors, owners: tuple[int, ...], count: int) -> Vectors:
+    """For each text and indicator the mean of its two best cosines with the indicator's sentences."""
+    cosines = vectors @ anchors.T
+    columns = np.asarray(owners)
+    out = np.zeros((len(vectors), count), dtype=np.float32)
+    for index in range(count):
+        own = np.sort(cosines[:, columns == index], axis=1)
+        out[:, index] = own[:, -2:].mean(axis=1)
+    return out
+
+
+def _background() -> tuple[str, ...]:
+    text = (resources.files("tocsin.assess") / "data" / "background.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["sentences"])
+
+
+def explain(claim: Claim, text: str, scored: Scored, matcher: Matcher, most: int = 5) -> tuple[str, ...]:
+    """The best-scored indicators of a claim in words, whether they passed the threshold or not."""
+    order = np.argsort(-scored.scores, kind="stable")[:most]
+    return tuple(
+        f"{matcher.indicators[i].key} {scored.scores[i]:.2f} (z {scored.likeness[i]:+.1f}, "
+        f"rule {scored.rules[int(i)][0].words if int(i) in scored.rules else '–'})"
+        for i in order
+    )

@@ -1,0 +1,61 @@
+"""The matcher and its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.assess.direction_words import JudgingWords
+from tocsin.assess.matching_words import Vocabulary
+from tocsin.assess.roles import RoleFinder
+from tocsin.model.ports import Embedder, Vectors
+from tocsin.model.question import Question
+from tocsin.model.template import Indicator, Template
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSettings:
+    """Weights of a match's score, the logistic function of `bias + likeness·z + rule·weight`.
+
+    z is the claim's likeness to the indicator's words in standard deviations over ordinary sentences; weight is
+    that of the best rule that holds. They were set on annotated claims and on own sentences about other questions
+    (docs/decisions/050). A match needs `threshold`; a further one also `second` times the first one's score.
+    `borrowed` scales a rule that holds only with the words of the claim's sentence, `inherited` the previous
+    claim's scores for a claim that has none of its own.
+    """
+
+    bias: float = -2.4
+    likeness: float = 0.7
+    rule: float = 2.8
+    threshold: float = 0.5
+    second: float = 0.88
+    borrowed: float = 0.6
+    inherited: float = 0.8
+    reach: int = 260
+    most: int = 3
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Everything that matching needs for one question. Build it with `matching.load_matcher`.
+
+    `anchors` are the vectors of the indicators' descriptions and examples, `owners` tells whose each is; `mean`
+    and `spread` are each indicator's likeness to ordinary sentences.
+    """
+
+    template: Template
+    question: Question
+    embedder: Embedder
+    finder: RoleFinder
+    vocabulary: Vocabulary
+    judging: JudgingWords
+    anchors: Vectors
+    owners: tuple[int, ...]
+    mean: Vectors
+    spread: Vectors
+    settings: MatchSettings
+    version: str
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The template's indicators, in the order of every score vector."""
+        return self.template.indicators

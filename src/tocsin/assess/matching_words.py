@@ -1,0 +1,151 @@
+"""The matching vocabulary: concepts as compiled patterns, and rules made of concepts, roles and places."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from tocsin.errors import VocabularyError
+from tocsin.model.template import Indicator, Template
+
+ROLE_WORDS = ("actor", "target", "patron", "other")
+PREPOSITIONS = ("in", "into", "from", "to", "against", "near", "with", "on")
+PARTS = ("leader", "people")
+KINDS = ("event", "state", "number", "intention", "forecast", "opinion", "obligation", "law")
+NEGATED = "neg"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition of a rule: any of `options` holds, or, if `absent`, none does."""
+
+    options: tuple[str, ...]
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """All terms must hold; then the rule speaks for its indicator with `weight` (0 to 1). `words` is as written."""
+
+    indicator: str
+    terms: tuple[Term, ...]
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Concepts by key and the rules of one template's indicators."""
+
+    concepts: Mapping[str, re.Pattern[str]]
+    rules: tuple[Rule, ...]
+
+
+def load_concepts() -> Mapping[str, re.Pattern[str]]:
+    """Compile concepts.toml. Raises VocabularyError that names the concept and the pattern."""
+    table = _load("concepts.toml").get("concepts", {})
+    compiled = {}
+    for key, patterns in table.items():
+        if not isinstance(patterns, list) or not patterns or not all(isinstance(item, str) for item in patterns):
+            raise VocabularyError(
+                "a concept needs a list of patterns", value=key, place="concepts.toml", remedy='write ["…", "…"]'
+            )
+        try:
+            compiled[key] = compile_patterns(patterns)
+        except re.error as error:
+            raise VocabularyError(
+                "a pattern does not compile", value=str(error), place=f"concepts.toml, {key}", remedy="mend it"
+            ) from error
+    return compiled
+
+
+def compile_patterns(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One regular expression for a concept: `*` any letters, `?` one letter or none, spaces any white space."""
+    parts = []
+    for pattern in sorted(patterns, key=len, reverse=True):
+        if pattern.startswith("re:"):
+            parts.append(pattern[3:])
+            continue
+        escaped = re.escape(pattern.lower()).replace(r"\*", r"[\w'’-]*").replace(r"\?", r"\w?")
+        parts.append(escaped.replace(r"\ ", r"\s+").replace("'", "['’]"))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?!\w)")
+
+
+def load_vocabulary(template: Template) -> Vocabulary:
+    """Concepts, and the rules for the template's indicators: its own where it has some, else the shared ones."""
+    concepts = load_concepts()
+    shared = _load("signs.toml").get("rules", {})
+    rules: list[Rule] = []
+    for indicator in template.indicators:
+        place = f"template {template.key}" if indicator.rules else "signs.toml"
+        for words in indicator.rules or shared.get(indicator.key, ()):
+            rules.append(parse_rule(indicator, words, concepts, place))
+    return Vocabulary(concepts, tuple(rules))
+
+
+def check_shared_rules() -> int:
+    """Parse every shared rule, used or not, and return their number. Raises VocabularyError for the first bad one."""
+    concepts = load_concepts()
+    count = 0
+    for key, rules in _load("signs.toml").get("rules", {}).items():
+        for words in rules:
+            _parse(key, words, concepts, "signs.toml")
+            count += 1
+    return count
+
+
+def parse_rule(indicator: Indicator, words: str, concepts: Mapping[str, Any], place: str) -> Rule:
+    """A rule from its words. Raises VocabularyError that names the term."""
+    return _parse(indicator.key, words, concepts, place)
+
+
+def _parse(key: str, words: str, concepts: Mapping[str, Any], place: str) -> Rule:
+    body, _, weight = words.partition("=")
+    terms = []
+    for word in body.split():
+        absent = word.startswith("!")
+        options = tuple(word.removeprefix("!").split("|"))
+        for option in options:
+            if not _known(option, concepts):
+                raise VocabularyError(
+                    "a rule's term is not known",
+                    value=option,
+                    place=f"{place}, {key}",
+                    remedy="use a concept of concepts.toml, role:concept, @role, preposition:role, kind:… or neg",
+                )
+        terms.append(Term(options, absent))
+    try:
+        value = float(weight) if weight.strip() else 1.0
+    except ValueError as error:
+        raise VocabularyError("a rule's weight is not a number", value=weight, place=f"{place}, {key}") from error
+    if not 0 < value <= 1 or not any(not term.absent for term in terms):
+        raise VocabularyError("a rule needs a term and a weight of 0 to 1", value=words, place=f"{place}, {key}")
+    return Rule(key, tuple(terms), value, body.strip())
+
+
+def _known(option: str, concepts: Mapping[str, Any]) -> bool:
+    if option == NEGATED or option in concepts:
+        return True
+    if option.startswith("@"):
+        role, _, part = option[1:].partition(".")
+        return role in ROLE_WORDS and part in ("", *PARTS)
+    head, colon, tail = option.partition(":")
+    if not colon:
+        return False
+    if head == "kind":
+        return tail in KINDS
+    if head in PREPOSITIONS:
+        return tail in ROLE_WORDS
+    return all(role in ROLE_WORDS for role in head.split(",")) and tail in concepts
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = (resources.files("tocsin.assess") / "data" / name).read_text(encoding="utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError("not valid TOML", value=str(error), place=name, remedy="mend that line") from error

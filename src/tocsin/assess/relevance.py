@@ -1,0 +1,73 @@
+"""Which documents and claims bear on the question at all. What doesn't is kept, with the reason, and doesn't count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.assess.matching_features import Features, Scene, make_scene
+from tocsin.assess.matching_model import Matcher
+from tocsin.model.claim import Claim
+from tocsin.model.document import Document
+from tocsin.model.evidence import IndicatorMatch
+
+# A short text (a single coded claim) needs one sign of conflict reporting, an article needs this many.
+_SIGNS_OF_ARTICLE = 3
+_ARTICLE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRelevance:
+    """Whether a document bears on the question, and why (not)."""
+
+    relevant: bool
+    reason: str
+
+
+def document_relevance(document: Document, claims: Sequence[Claim], matcher: Matcher) -> DocumentRelevance:
+    """Decide from the parties that the text names, conflict words, and words of other subjects.
+
+    `claims` of the document are not needed for the decision today and may be empty.
+    """
+    return document_relevance_of(make_scene(document.text, matcher.finder, matcher.vocabulary), matcher)
+
+
+def document_relevance_of(scene: Scene, matcher: Matcher) -> DocumentRelevance:
+    """The same from a scene already made."""
+    roles = Counter(mention.role for mention in scene.mentions)
+    actor = matcher.question.actor.name
+    if not scene.text.strip():
+        return DocumentRelevance(False, "the text is empty")
+    if not roles["actor"] and not (roles["target"] and roles["patron"]):
+        return DocumentRelevance(False, f"does not name {actor}")
+    if not roles["actor"]:
+        return DocumentRelevance(False, f"speaks of the war but does not name {actor}")
+    conflict = sum(len(scene.concepts.get(key, ())) for key in matcher.judging.conflict)
+    needed = _SIGNS_OF_ARTICLE if len(scene.text) > _ARTICLE else 1
+    if conflict < needed:
+        return DocumentRelevance(False, f"names {actor} but speaks of no conflict")
+    lowered = scene.text.lower()
+    others = {topic: len(pattern.findall(lowered)) for topic, pattern in matcher.judging.topics.items()}
+    topic, count = max(others.items(), key=lambda item: item[1])
+    if count > conflict:
+        return DocumentRelevance(False, f"is about {topic} ({count} words of it against {conflict} of conflict)")
+    linked = roles["target"] + roles["patron"]
+    if not linked and roles["other"] > roles["actor"]:
+        return DocumentRelevance(False, f"names {actor}, but is about other states")
+    parties = ", ".join(f"{role} {roles[role]}×" for role in ("actor", "target", "patron") if roles[role])
+    return DocumentRelevance(True, f"names {parties} and speaks of conflict ({conflict} words)")
+
+
+def claim_relevance(
+    document: DocumentRelevance, features: Features, matches: Sequence[IndicatorMatch], actor: str
+) -> tuple[bool, str]:
+    """Whether a claim counts: its document must, and it must speak of a sign or of a party in conflict."""
+    if not document.relevant:
+        return False, f"its document {document.reason}"
+    if matches:
+        return True, f"speaks of {matches[0].indicator}"
+    named = [role for role in ("actor", "target", "patron") if f"@{role}" in features.names]
+    if not named:
+        return False, f"speaks of no indicator and names neither {actor} nor the other parties"
+    return False, "names a party but speaks of no indicator"
