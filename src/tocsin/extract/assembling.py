@@ -11,6 +11,7 @@ from tocsin.extract.frame import Content, Frame
 from tocsin.extract.lexicon import Lexicon
 from tocsin.extract.parse import Parse
 from tocsin.extract.quoting import Speech
+from tocsin.extract.verbs import agentive
 from tocsin.model.attribution import Attribution
 from tocsin.model.span import Span
 
@@ -49,6 +50,10 @@ class Voice:
 
 
 DEEPEST = 6
+FEELINGS = frozenset({"hope", "fear", "wish", "worry", "dread", "feel", "expect"})
+HYPOTHETICAL = frozenset({"could", "might", "may", "would", "should", "must"})
+NOBODY = frozenset({"nobody", "none", "no", "neither", "noone"})
+CONDITIONS = frozenset({"if", "unless", "should", "whether", "until"})
 
 
 def sentence_drafts(scene: Scene, first: int, last: int, voice: Voice) -> Iterator[Draft]:
@@ -63,14 +68,15 @@ def walk(scene: Scene, content: Content, voice: Voice) -> Iterator[Draft]:
     """Drafts of one stretch with one head, split at coordinations; a quotation's sentences are left whole."""
     if voice.depth > DEEPEST:
         return
-    parts = [content] if voice.quoted else pieces(scene.parse, content)
+    content, voice = _outside_phrases(scene, content, voice)
+    parts = [content] if voice.quoted else pieces(scene.parse, content, scene.frames)
     for part in parts:
         yield from _clause(scene, part, voice)
 
 
 def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
     part, voice = _outside_phrases(scene, part, voice)
-    frame = _frame_of(scene, part)
+    frame = _frame_of(scene, part, voice)
     if frame is not None:
         if frame.whole:
             yield from _whole(scene, part, frame, voice)
@@ -79,7 +85,7 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
             yield from _attributed(scene, part, frame, voice)
             return
         voice = replace(voice, cue=_span(scene.parse, frame.cue), key=frame.name, stance=frame.stance)
-    inner = unframed(scene.parse, part, scene.lexicon)
+    inner = None if scene.broad and voice.quoted else unframed(scene.parse, part, scene.lexicon)
     if inner is not None:
         yield from walk(scene, inner, replace(voice, depth=voice.depth + 1))
         return
@@ -87,15 +93,24 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
     yield from _embedded(scene, part.first, part.last, part.root, voice)
 
 
-def _frame_of(scene: Scene, part: Content) -> Frame | None:
+def _quotable(scene: Scene, frame: Frame, direct: bool) -> bool:
+    """Whether a frame inside a quotation is unfolded: the speaker passes on somebody's word, or speaks of himself."""
+    if scene.broad:
+        return False
+    return frame.level in ("speech", "evidence") or (direct and frame.key == "think" and frame.name not in FEELINGS)
+
+
+def _frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
     """The frame of the part's head, or of the verb that it only helps along ("went on to say", "is set to announce")."""
     token = part.root
     for _ in range(4):
         frame = scene.frames.get(token)
         if frame is not None and _usable(scene, frame) and part.first <= token <= part.last:
-            return frame
+            return None if voice.quoted and not _quotable(scene, frame, token == part.root) else frame
         following = scene.parse.child(token, "xcomp")
         if following is None or following < token or scene.parse.child(token, "dobj") is not None:
+            return None
+        if not scene.broad and scene.parse.lemmas[token] not in scene.lexicon.carriers:
             return None
         token = following
     return None
@@ -104,7 +119,35 @@ def _frame_of(scene: Scene, part: Content) -> Frame | None:
 def _usable(scene: Scene, frame: Frame) -> bool:
     if scene.broad:
         return True
-    return frame.level != "attitude" and not frame.question
+    if frame.level == "attitude" or frame.question or frame.topic:
+        return False
+    lowers = scene.parse.lowers
+    if any(lowers[h] in NOBODY or any(lowers[c] in NOBODY for c in scene.parse.children[h]) for h in frame.holders):
+        return False
+    return all(agentive(scene.parse, h, scene.lexicon) for h in frame.holders)
+
+
+def _asserted(scene: Scene, token: int, voice: Voice) -> bool:
+    """Whether a frame inside a clause tells that somebody did say it: not in a condition, nor a mere thought there."""
+    parse = scene.parse
+    frame = scene.frames[token]
+    if scene.broad:
+        return True
+    if frame.level == "thought" and voice.chain:
+        return False
+    auxiliaries = [c for c in parse.children[token] if parse.labels[c] == "aux"]
+    if any(parse.tags[c] == "TO" or parse.lowers[c] in HYPOTHETICAL for c in auxiliaries):
+        return False
+    if parse.labels[token] == "pcomp" and parse.lowers[parse.heads[token]] != "as":
+        return False
+    for _ in range(8):
+        mark = parse.child(token, "mark")
+        if parse.labels[token] == "advcl" and mark is not None and parse.lowers[mark] in CONDITIONS:
+            return False
+        if parse.heads[token] == token:
+            break
+        token = parse.heads[token]
+    return True
 
 
 def _raised(parse: Parse, frame: Frame) -> bool:
@@ -137,7 +180,7 @@ def _clip(scene: Scene, content: Content, part: Content, frame: Frame) -> Conten
         first = max(frame.cue[1], frame.head) + 1
     if first > last:
         return None
-    if any(scene.inside[first : last + 1]):
+    if not scene.inside[frame.head] and any(scene.inside[first : last + 1]):
         while first <= last and scene.inside[first]:
             first += 1
         while last >= first and scene.inside[last]:
@@ -177,11 +220,13 @@ def _outside_phrases(scene: Scene, part: Content, voice: Voice) -> tuple[Content
         first, last = frame.extent
         if not (part.first <= frame.head <= part.last) or not _stands_in(scene.parse, frame, part.root):
             continue
+        if any(link.cue == _span(scene.parse, frame.cue) for link in voice.chain):
+            continue
         inner = _spoken(scene, frame, voice)
         if inner.chain == voice.chain:
             continue
         voice = replace(inner, depth=voice.depth)
-        part = _without(part, first, last)
+        part = _without(scene, part, first, last)
     return part, voice
 
 
@@ -197,18 +242,19 @@ def _stands_in(parse: Parse, frame: Frame, root: int) -> bool:
     return False
 
 
-def _without(part: Content, first: int, last: int) -> Content:
+def _without(scene: Scene, part: Content, first: int, last: int) -> Content:
     """The part less a stretch at one of its edges; a stretch in the middle stays inside."""
-    if first <= part.first + 1 and last < part.last:
+    inner = trimmed(scene.parse, part, scene.lexicon) or part
+    if first <= inner.first and last < part.last:
         return Content(part.root, last + 1, part.last)
-    if last >= part.last - 1 and first > part.first:
+    if last >= inner.last and first > part.first:
         return Content(part.root, part.first, first - 1)
     return part
 
 
 def _whole(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iterator[Draft]:
     assert frame.extent is not None
-    yield from _emit(scene, _without(part, *frame.extent), _spoken(scene, frame, voice))
+    yield from _emit(scene, _without(scene, part, *frame.extent), _spoken(scene, frame, voice))
 
 
 def _embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> Iterator[Draft]:
@@ -216,7 +262,13 @@ def _embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> I
     token = first
     while token <= last:
         frame = scene.frames.get(token)
-        good = frame is not None and token != root and _usable(scene, frame) and not scene.inside[token]
+        good = (
+            frame is not None
+            and token != root
+            and not scene.inside[token]
+            and _usable(scene, frame)
+            and _asserted(scene, token, voice)
+        )
         if frame is None or not good or not (frame.holders or scene.broad) or voice.quoted:
             token += 1
             continue
@@ -225,7 +277,7 @@ def _embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> I
             token += 1
             continue
         if frame.whole:
-            head = scene.parse.heads[token]
+            head = _governor(scene.parse, scene.parse.heads[token])
             yield from _emit(scene, _around(scene, head, frame, first, last), inner)
             token += 1
             continue
@@ -241,7 +293,14 @@ def _embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> I
 def _around(scene: Scene, head: int, frame: Frame, first: int, last: int) -> Content:
     left, right = max(scene.parse.left[head], first), min(scene.parse.right[head], last)
     assert frame.extent is not None
-    return _without(Content(head, left, right), *frame.extent)
+    return _without(scene, Content(head, left, right), *frame.extent)
+
+
+def _governor(parse: Parse, token: int) -> int:
+    """The verb whose clause the token stands in."""
+    while parse.parts[token] not in ("VERB", "AUX") and parse.heads[token] != token:
+        token = parse.heads[token]
+    return token
 
 
 def _emit(scene: Scene, content: Content, voice: Voice) -> Iterator[Draft]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tocsin.extract.frame import Content
+from collections.abc import Mapping
+
+from tocsin.extract.frame import Content, Frame
 from tocsin.extract.lexicon import Lexicon
 from tocsin.extract.parse import Parse
 from tocsin.extract.verbs import FINITE, NEGATIONS
@@ -12,7 +14,7 @@ EDGE_MARKS = frozenset(
     {",", ";", ":", "“", "”", '"', "''", "``", "«", "»", "–", "—", "-", "--", "…", "...", "(", "[", "‘", "•", "―", "*"}
 )
 TAIL_MARKS = frozenset({".", "!", "?", ",", ";", ":", "”", "“", '"', "''", "»", "–", "—", "-", "--", "’", "―"})
-FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let", "’s", "'s"})
 EMPTY = frozenset({"it", "this", "that", "there", "what", "which"})
 FRAMING_ADJECTIVES = frozenset(
     """clear evident obvious apparent known true likely unlikely possible probable certain sure important necessary
@@ -24,10 +26,13 @@ FRAMING_VERBS = frozenset(
 )
 
 
-def pieces(parse: Parse, content: Content) -> list[Content]:
-    """The propositions of a stretch, in reading order: clauses joined by "and", "but", "while" or a semicolon."""
+def pieces(parse: Parse, content: Content, frames: Mapping[int, Frame]) -> list[Content]:
+    """The propositions of a stretch, in reading order: clauses joined by "and", "but", "while", or set side by side.
+
+    `frames` keeps a cue and its content together.
+    """
     root, first, last = content.root, content.first, content.last
-    cuts = [c for c in parse.children[root] if first <= c <= last and _splits(parse, root, c)]
+    cuts = [c for c in parse.children[root] if first <= c <= last and _splits(parse, root, c, frames)]
     if not cuts:
         return [content]
     start, end = first, last
@@ -38,27 +43,47 @@ def pieces(parse: Parse, content: Content) -> list[Content]:
             start = max(start, right + 1)
         else:
             end = min(end, left - 1)
-        found.append((left, Content(child, left, right)))
+        found.append((left, _meant(parse, Content(child, left, right))))
     while end > start and (parse.labels[end] in ("cc", "punct") or parse.lowers[end] in SPLITTING_MARKS):
         end -= 1
     result = [(start, Content(root, start, end))] if start <= root <= end else []
     for left, piece in found:
-        result.extend((left, part) for part in pieces(parse, piece))
+        result.extend((left, part) for part in pieces(parse, piece, frames))
     return [piece for _, piece in sorted(result, key=lambda pair: (pair[1].first, pair[1].last))]
 
 
-def _splits(parse: Parse, root: int, child: int) -> bool:
+def _meant(parse: Parse, piece: Content) -> Content:
+    """ "which means that X": X."""
+    if parse.labels[piece.root] == "relcl":
+        inner = parse.child(piece.root, "ccomp")
+        if inner is not None:
+            return Content(inner, parse.left[inner], min(parse.right[inner], piece.last))
+    return piece
+
+
+def _splits(parse: Parse, root: int, child: int, frames: Mapping[int, Frame]) -> bool:
     label = parse.labels[child]
     if label == "conj":
-        return _own_clause(parse, child)
+        bare = parse.parts[root] == "AUX" and all(parse.labels[c] in _THIN for c in parse.children[root] if c < child)
+        return _own_clause(parse, child) and not bare
     if label == "advcl":
         mark = parse.child(child, "mark", "advmod")
-        return mark is not None and parse.lowers[mark] in SPLITTING_MARKS and parse.subject(child) is not None
-    if label in ("ccomp", "parataxis"):
+        if mark is None or parse.subject(child) is None:
+            return False
+        reason = parse.lowers[mark] == "as" and child > root and parse.words[parse.left[child] - 1] == ","
+        return parse.lowers[mark] in SPLITTING_MARKS or (reason and child not in frames)
+    if label == "relcl":
+        return parse.lemmas[child] == "mean" and parse.child(child, "ccomp") is not None
+    if label in ("ccomp", "parataxis") and root not in frames and not (child in frames and frames[child].whole):
         between = range(min(root, child) + 1, max(root, child))
-        apart = any(parse.words[i] == ";" for i in between if parse.heads[i] in (root, child))
-        return apart and parse.subject(child) is not None
+        apart = any(parse.words[i] in (";", ",") for i in between if parse.heads[i] in (root, child))
+        spliced = child < root and parse.subject(root) is not None and parse.subject(root) > child
+        semicolon = any(parse.words[i] == ";" for i in between)
+        return apart and (spliced or semicolon) and parse.subject(child) is not None
     return False
+
+
+_THIN = frozenset({"nsubj", "nsubjpass", "neg", "cc", "advmod", "punct"})
 
 
 def _own_clause(parse: Parse, child: int) -> bool:
@@ -155,8 +180,18 @@ def _framed_clause(parse: Parse, root: int, content: Content) -> int | None:
     return None
 
 
+def _empty_frame(parse: Parse, root: int, lexicon: Lexicon) -> bool:
+    """ "it is clear that", "it turns out that", "it was reported that", "this means that"."""
+    predicate = parse.child(root, "acomp", "attr", "oprd")
+    if parse.lemmas[root] in ("be", "become", "seem", "appear", "remain") and predicate is not None:
+        lemma = parse.lemmas[predicate].lower()
+        return lemma in FRAMING_ADJECTIVES or lemma in lexicon.framing or parse.tags[predicate] == "VBN"
+    return parse.lemmas[root] in FRAMING_VERBS or parse.tags[root] == "VBN"
+
+
 def _clausal(parse: Parse, token: int) -> bool:
-    return parse.subject(token) is not None and (
+    subject = parse.subject(token)
+    return (subject is not None and parse.tags[subject] not in ("WP", "WDT")) and (
         parse.tags[token] in FINITE or any(parse.labels[c] in ("aux", "auxpass") for c in parse.children[token])
     )
 
@@ -174,5 +209,5 @@ def _only_frames(parse: Parse, root: int, lexicon: Lexicon) -> bool:
         negative = noun is not None and any(parse.lowers[c] == "no" for c in parse.children[noun])
         return noun is not None and parse.lowers[noun] in lexicon.framing and not negative
     if word in EMPTY:
-        return lemma in FRAMING_VERBS or parse.tags[root] == "VBN"
+        return _empty_frame(parse, root, lexicon)
     return parse.lowers[subject] in lexicon.framing

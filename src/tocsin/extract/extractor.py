@@ -173,6 +173,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 def load_extractor(settings: ExtractSettings) -> Extractor:
     """Load pipeline and vocabularies. Raises ModelError or VocabularyError where one is absent or malformed."""
     pipeline = load_pipeline(settings.pipeline)
-    lexicon, sources = load_lexicon(), load_source_vocabulary()
+    sources = load_source_vocabulary()
+    lexicon = load_lexicon(sources.holders())
     version = f"rules-{CODE_VERSION}+{version_of(pipeline)}+{lexicon.version}+{sources.version}"
     return Extractor(pipeline, lexicon, sources, load_gazetteer(), settings, version)

@@ -21,7 +21,7 @@ class Frame:
     `holders` head the noun phrases of those who hold the content, from the writer outwards to the origin; empty where
     nobody is named. `addressee` is whom it was told: an outlet that is told something stands between origin and
     writer. `whole` tells that the content is the clause the frame stands in, less the frame itself ("as X said");
-    `extent` is then the stretch of tokens to leave out.
+    `extent` is then the stretch of tokens to leave out. `topic` marks content that is only what was spoken about.
     """
 
     head: int
@@ -38,3 +38,4 @@ class Frame:
     question: bool = False
     negated: bool = False
     passive: bool = False
+    topic: bool = False

@@ -52,16 +52,19 @@ class Lexicon:
     citing: frozenset[str]
     framing: frozenset[str]
     connectives: tuple[tuple[str, ...], ...]
+    holders: frozenset[str]
+    carriers: frozenset[str]
+    elaborations: tuple[tuple[str, ...], ...]
     version: str
 
 
-def load_lexicon() -> Lexicon:
-    """Read the cue data. Raises VocabularyError that names the class and what is wrong with it."""
+def load_lexicon(holders: frozenset[str] = frozenset()) -> Lexicon:
+    """Read the cue data. `holders` are lemmas of nouns that can hold a statement. Raises VocabularyError that names the class and what is wrong with it."""
     text = files("tocsin.extract").joinpath(PLACE).read_text(encoding="utf-8")
-    return lexicon_of(text, place=PLACE)
+    return lexicon_of(text, place=PLACE, holders=holders)
 
 
-def lexicon_of(text: str, *, place: str) -> Lexicon:
+def lexicon_of(text: str, *, place: str, holders: frozenset[str] = frozenset()) -> Lexicon:
     """A lexicon from TOML text in the form of `cues.toml`. `place` names it in errors."""
     try:
         data = tomllib.loads(text)
@@ -77,6 +80,9 @@ def lexicon_of(text: str, *, place: str) -> Lexicon:
         citing=frozenset(word for entry in data.get("citing", []) for word, _ in _words(entry, place)),
         framing=frozenset(word for entry in data.get("framing", []) for word, _ in _words(entry, place)),
         connectives=_connectives(data.get("connectives", []), place),
+        holders=holders,
+        carriers=frozenset(word for entry in data.get("carriers", []) for word, _ in _words(entry, place)),
+        elaborations=_connectives(data.get("elaborations", []), place),
         version=hashlib.sha256(text.encode()).hexdigest()[:12],
     )
 

@@ -56,11 +56,37 @@ def _name_within(parse: Parse, head: int, first: int, last: int) -> tuple[int, i
             return None
         return start, end
     for child in parse.children[head]:
-        label = parse.labels[child]
         near = child == head + 1 or parse.left[child] == head + 1
-        if label == "appos" and near and doc[child].ent_type_ in NAMES:
-            return mention_tokens(parse, child)
+        if parse.labels[child] == "appos" and near and parse.words[parse.left[child]][0].isupper():
+            return (parse.left[child], child) if parse.left[child] < child else mention_tokens(parse, child)
+    return _proper_tail(parse, head, first) or _titled(parse, head, last)
+
+
+def _proper_tail(parse: Parse, head: int, first: int) -> tuple[int, int] | None:
+    """ "the newspaper MORNING POST": the capitals that end the phrase behind a common noun."""
+    start = head
+    if not parse.words[head][0].isupper() or parse.parts[head] == "PRON":
+        return None
+    while start > first and (parse.words[start - 1][0].isupper() or parse.words[start - 1] in ("-", "/", "&")):
+        start -= 1
+    if start > first and parse.parts[start - 1] == "NOUN" and parse.words[start - 1][0].islower():
+        return start, head
     return None
+
+
+def _titled(parse: Parse, head: int, last: int) -> tuple[int, int] | None:
+    """ "Head of the Border Service Jane Doe": the person at the end of a phrase that is her title."""
+    doc = parse.doc
+    stop = head
+    while stop < last and parse.words[stop + 1] not in (",", "(", "who", "—", "–"):
+        stop += 1
+    if doc[stop].ent_type_ != "PERSON" or stop == head:
+        return None
+    start = stop
+    while start > head + 1 and doc[start].ent_iob_ == "I":
+        start -= 1
+    titled = parse.parts[start - 1] in ("NOUN", "PROPN") and start - 1 > head
+    return (start, stop) if titled and stop > start else None
 
 
 def attribution(

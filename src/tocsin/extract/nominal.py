@@ -12,6 +12,10 @@ from tocsin.extract.verbs import noun_holder
 
 
 
+# Nouns that hold a report without anybody being named: "there were rumours of riots".
+REPORTED = frozenset({"report", "rumour", "rumor", "news", "speculation", "suggestion", "allegation", "claim", "accusation"})
+
+
 def noun_frames(parse: Parse, lexicon: Lexicon) -> dict[int, Frame]:
     """Frames of nouns that hold a statement, by the noun's token index."""
     frames = {}
@@ -25,6 +29,8 @@ def noun_frames(parse: Parse, lexicon: Lexicon) -> dict[int, Frame]:
 
 def _noun(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon) -> Frame | None:
     source = noun_holder(parse, token, lexicon)
+    if source == token and (parse.lowers[token] in lexicon.framing or any(parse.lowers[c] in ("no", "any") for c in parse.children[token])):
+        return None
     for child in parse.children[token]:
         if parse.labels[child] in ("acl", "relcl") and child > token:
             said_that = parse.child(child, "mark")
@@ -32,11 +38,13 @@ def _noun(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon) -> 
             infinitive = any(parse.lowers[c] == "to" and parse.labels[c] == "aux" for c in parse.children[child])
             if that or (infinitive and source != token and cues[0].stance != "quotes-opinion"):
                 return _nominal(parse, token, cues[0], source, child)
-        elif parse.labels[child] == "prep" and source != token:
+        elif parse.labels[child] == "prep" and (source != token or parse.labels[token] in ("dobj", "attr")):
             cue = next((c for c in cues if parse.lowers[child] in c.prepositions), None)
             inner = parse.child(child, "pobj", "pcomp")
             if cue and inner is not None and inner != source:
-                return _nominal(parse, token, cue, source, inner)
+                frame = _nominal(parse, token, cue, source, inner)
+                topic = source != token and parse.lowers[child] in ("about", "on")
+                return replace(frame, topic=topic or parse.lemmas[token] not in REPORTED and source == token)
     head = parse.heads[token]
     if parse.labels[token] == "nsubj" and parse.lemmas[head] == "be":  # "his message is that"
         clause = parse.child(head, "ccomp")
@@ -84,6 +92,9 @@ def _opener(parse: Parse, token: int, choices: tuple[tuple[str, ...], ...]) -> F
         if noun is None or (words == ("per",) and parse.parts[noun] != "PROPN"):
             return None
         end = max(parse.right[noun], noun)
+        author = next((parse.child(c, "pobj") for c in parse.children[noun] if parse.lowers[c] == "by"), None)
+        if words[0] == "as" and author is not None:
+            noun = author
         return _phrase(parse, token, (token, last), " ".join(words), noun, (token, end))
     return None
 

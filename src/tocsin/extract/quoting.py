@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from tocsin.extract.verbs import FINITE, SUBJECT_TAGS, cues_at, holder
 BEFORE = frozenset({".", "!", "?", ":", ",", ";", "—", "–", "-", "--", ")", "]", "…", "...", "•", "”", '"', "''", "»"})
 STOPS = frozenset({".", "!", "?"})
 DASHES = frozenset({"—", "–", "-", "--", "―"})
+SIGNATURE = re.compile(r"\s{0,3}([―—–]|--?)\s{0,2}((?:[A-Z][\w.'’-]+)(?: (?:de |van |von |al-|bin )?[A-Z][\w.'’-]*){0,4})")
 FARTHEST_CUE = 30
 LONGEST_LABEL = 12
 
@@ -149,8 +151,8 @@ def _cued(
     candidates = [(t, cue, end) for t in order for cue, end in _quote_cues(parse, t, lexicon)[:1]]
     if not candidates:
         return _noun_cued(parse, speech, segment, lexicon) if basis == "after" else None
-    main = [c for c in candidates if parse.labels[c[0]] not in ("relcl", "acl")]
-    token, cue, end = (main or candidates)[0]
+    # The verb that governs most; among equals the one nearest to the quotation.
+    token, cue, end = min(candidates, key=lambda candidate: _rank(parse, candidate[0], segment))
     holders = _speaker(parse, token, cue, segment, speech)
     return replace(
         speech,
@@ -162,6 +164,19 @@ def _cued(
         addressee=_told(parse, token, cue, segment),
         basis=basis,
     )
+
+
+def _rank(parse: Parse, token: int, segment: tuple[int, int]) -> int:
+    """How many clauses inside the segment stand above the verb; a relative clause counts for more."""
+    rank = 0
+    for _ in range(12):
+        head = parse.heads[token]
+        if head == token or not segment[0] <= head <= segment[1]:
+            break
+        label = parse.labels[token]
+        rank += {"relcl": 5, "acl": 2, "conj": 0, "advcl": 1, "xcomp": 1, "ccomp": 1, "pcomp": 1}.get(label, 0)
+        token = head
+    return rank
 
 
 def _quote_cues(parse: Parse, token: int, lexicon: Lexicon) -> list[tuple[Cue, int]]:
@@ -277,17 +292,14 @@ def _labelled(parse: Parse, speech: Speech, segment: tuple[int, int]) -> Speech 
 
 def _signed(parse: Parse, speech: Speech) -> Speech | None:
     """ "“…” — Jane Doe": the name behind the dash."""
-    token = speech.closing + 1
-    while token < len(parse) and not parse.words[token].strip():
-        token += 1
-    if token + 1 >= len(parse) or parse.words[token] not in DASHES:
+    match = SIGNATURE.match(parse.text, speech.quotation.end)
+    if not match:
         return None
-    end = token + 1
-    while end < len(parse) and end - token < 8 and parse.tags[end] in ("NNP", "NNPS"):
-        end += 1
-    if end == token + 1:
+    first, stop = parse.tokens_within(*match.span(2))
+    if first >= stop:
         return None
-    return replace(speech, holders=(end - 1,), cue=(token, token), basis="signature")
+    mark = parse.token_at(match.start(1))
+    return replace(speech, holders=(stop - 1,), cue=(mark, mark), basis="signature")
 
 
 def _continued(parse: Parse, spoken: list[Speech]) -> list[Speech]:

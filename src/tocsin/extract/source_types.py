@@ -32,6 +32,10 @@ class SourceVocabulary:
     returns: Mapping[str, frozenset[str]]
     version: str
 
+    def holders(self) -> frozenset[str]:
+        """Lemmas of all nouns that can be a source."""
+        return frozenset(self.heads).union(*self.returns.values())
+
 
 def load_source_vocabulary() -> SourceVocabulary:
     """Read the source data. Raises VocabularyError that names the entry and what is wrong with it."""

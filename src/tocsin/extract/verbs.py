@@ -10,11 +10,12 @@ from tocsin.extract.parse import Parse
 
 WH = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "whom"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-EMPTY_SUBJECTS = frozenset({"it", "this", "that", "there", "which", "these", "those", "what"})
+EMPTY_SUBJECTS = frozenset({"this", "that", "there", "these", "those", "what"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD"})
 ADDRESSED = frozenset({"on", "upon", "to", "with", "for"})
 COMMAS = frozenset({",", "–", "—", "-", "--"})
+TOPICAL = frozenset({"about", "on", "over", "with", "to", "at"})
 PRIORITY = ("clause", "infinitive", "predicate", "preposition", "gerund", "object")
 
 
@@ -79,8 +80,9 @@ def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon
         for cue, last in fitting:
             contents = _contents(parse, token, cue, way)
             if contents and _plausible(parse, source, cue, way, lexicon, contents):
-                question = way == "clause" and cue.key in ("ask", "doubt") and _interrogative(parse, contents[0])
-                return _frame(parse, token, (token, last), cue, source, contents, question=question)
+                topic = way == "preposition" and parse.lowers[contents[0].first - 1] in TOPICAL
+                question = way == "clause" and _interrogative(parse, contents[0])
+                return _frame(parse, token, (token, last), cue, source, contents, question=question, topic=topic)
     return None
 
 
@@ -111,6 +113,7 @@ def _frame(
     *,
     question: bool = False,
     passive: bool = False,
+    topic: bool = False,
 ) -> Frame:
     first, last = cue_tokens
     if last - first > 3:  # the particle stands behind the object: the verb alone is the cue
@@ -126,6 +129,7 @@ def _frame(
         contents=contents,
         addressee=None if passive else _addressed_outlet(parse, token, cue),
         question=question,
+        topic=topic,
         negated=negated(parse, token),
         passive=passive,
     )
@@ -150,14 +154,23 @@ def _contents(parse: Parse, token: int, cue: Cue, way: str) -> tuple[Content, ..
 
 def _clause(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
     for child in parse.children[token]:
-        if parse.labels[child] == "ccomp" or (parse.labels[child] == "xcomp" and parse.subject(child) is not None):
-            if parse.tags[child] == "VBG" and parse.subject(child) is None and parse.child(child, "aux") is None:
-                continue
-            first, last = parse.left[child], parse.right[child]
-            if first <= token <= last:  # the content surrounds its cue
-                return (Content(child, first, last),)
-            return (Content(child, first, last),)
+        label = parse.labels[child]
+        if label == "ccomp" or (label == "xcomp" and parse.subject(child) is not None):
+            if _finite(parse, child):
+                return (Content(child, parse.left[child], parse.right[child]),)
     return ()
+
+
+def _finite(parse: Parse, child: int) -> bool:
+    """Whether a complement is a clause with a tense ("said it rained"), no infinitive or participle ("let it rain")."""
+    if parse.tags[child] in FINITE or parse.parts[child] not in ("VERB", "AUX"):
+        return True
+    auxiliaries = [c for c in parse.children[child] if parse.labels[c] in ("aux", "auxpass", "cop")]
+    if auxiliaries:
+        return not any(parse.tags[c] == "TO" for c in auxiliaries) or any(parse.lowers[c] in WH for c in parse.children[child])
+    return any(parse.labels[c] == "mark" or parse.lowers[c] in WH for c in parse.children[child]) or (
+        parse.tags[child] in ("VBN", "VB") and parse.subject(child) is not None and child < parse.heads[child]
+    )
 
 
 def _infinitive(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
@@ -225,7 +238,7 @@ def _prepositional(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
         if parse.labels[child] in ("prep", "agent") and parse.lowers[child] in cue.prepositions and child > token:
             inner = parse.child(child, "pobj", "pcomp")
             if inner is not None:
-                return (Content(inner, parse.left[inner], parse.right[inner]),)
+                return (Content(inner, parse.left[inner], parse.right[child]),)
     return ()
 
 
@@ -233,7 +246,11 @@ def _object(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
     child = parse.child(token, "dobj")
     if child is None or child < token or parse.parts[child] == "PRON":
         return ()
-    return (Content(child, parse.left[child], parse.right[child]),)
+    last = parse.right[child]
+    for other in parse.children[token]:  # what stands right behind an object mostly belongs to it, whatever the parse
+        if other > child and parse.labels[other] in ("prep", "acl") and parse.left[other] == last + 1:
+            last = parse.right[other]
+    return (Content(child, parse.left[child], last),)
 
 
 _WAYS = {
@@ -247,10 +264,13 @@ _WAYS = {
 
 def holder(parse: Parse, token: int, lexicon: Lexicon | None) -> int | None:
     """The noun that holds what the verb says: its subject, or the one it shares with the verb that governs it."""
+    climbed = False
     for _ in range(8):
         subject = parse.subject(token)
         if subject is not None:
-            return subject if parse.labels[subject] in ("nsubj", "nsubjpass") else None
+            empty = parse.labels[subject] not in ("nsubj", "nsubjpass") or (climbed and parse.lowers[subject] == "it")
+            return None if empty else subject
+        climbed = True
         label, head = parse.labels[token], parse.heads[token]
         if head == token:
             return None
@@ -296,10 +316,12 @@ def _plausible(
     parse: Parse, source: int | None, cue: Cue, way: str, lexicon: Lexicon, contents: tuple[Content, ...]
 ) -> bool:
     """Whether somebody or some document can hold it: "this shows that" and "the facts suggest" attribute nothing."""
-    if cue.level == "evidence":
-        if source is None or parse.lowers[source] in EMPTY_SUBJECTS or parse.lowers[source] in lexicon.framing:
+    if source is not None and (parse.lowers[source] in EMPTY_SUBJECTS or parse.lowers[source] in lexicon.framing):
+        return False
+    if cue.level == "evidence" or cue.key == "confirm":
+        if source is None or parse.lowers[source] == "it":
             return False
-        if way == "object":
+        if way == "object" and cue.level == "evidence":
             noun = contents[0].root
             return parse.lemmas[noun] in lexicon.framing
     return True
@@ -335,7 +357,7 @@ def _passive(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexicon: 
         if taker or (subject is not None and parse.lowers[subject] != "it"):
             return None if taker else _agentless(parse, token, cue, last, clause)
         return _agentless(parse, token, cue, last, clause)
-    if author is None:
+    if author is None or negated(parse, token):
         return None
     if not clause and subject is not None:
         clause = (Content(subject, parse.left[subject], parse.right[subject]),)
@@ -356,6 +378,13 @@ def _as(parse: Parse, token: int, cue: Cue, last: int, author: int, agent: int |
     cue_last = agent if agent is not None and agent == last + 1 else last
     frame = _frame(parse, token, (first, cue_last), cue, author, (), passive=True)
     return replace(frame, whole=True, extent=(parse.left[token], parse.right[token]))
+
+
+def agentive(parse: Parse, token: int, lexicon: Lexicon) -> bool:
+    """Whether the noun can hold a statement: a name, a person or body, a document."""
+    if parse.parts[token] in ("PROPN", "PRON") or parse.doc[token].ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    return parse.lemmas[token].lower() in lexicon.holders or parse.lemmas[token] in lexicon.nouns
 
 
 def _agentless(parse: Parse, token: int, cue: Cue, last: int, clause: tuple[Content, ...]) -> Frame:
