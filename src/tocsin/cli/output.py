@@ -6,7 +6,7 @@ import html
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def write(text: str, output: Path | None) -> None:
     """Write text to a file, whole or not at all, or to standard output."""
-    text = text if text.endswith("\n") else text + "\n"
+    text = text if text.endswith("\n") or not text else text + "\n"
     if output is None:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -34,19 +34,22 @@ def write(text: str, output: Path | None) -> None:
     say(f"written to {output}")
 
 
-def write_rows(rows: Sequence[Row], chosen: TableFormat | None, output: Path | None, title: str = "") -> None:
+def write_rows(rows: Iterable[Row], chosen: TableFormat | None, output: Path | None, title: str = "") -> None:
     """Write rows in the format chosen, else the one that suits the output."""
-    match chosen or _suited(output):
+    listed = list(rows)
+    match chosen or suited(output):
         case TableFormat.jsonl:
-            write("".join(json_line(row) for row in rows) or "", output) if rows else None
+            write("".join(json_line(row) for row in listed), output)
         case TableFormat.json:
-            write(json.dumps(list(rows), ensure_ascii=False, indent=2), output)
+            write(json.dumps(listed, ensure_ascii=False, indent=2), output)
         case TableFormat.md:
-            write(markdown_table(rows), output)
+            write(markdown_table(listed), output)
         case TableFormat.html:
-            write(html_table(rows, title), output)
+            write(html_table(listed, title), output)
+        case _ if output is not None:
+            write(text_table(listed, title), output)
         case _:
-            write(text_table(rows, title), output) if output else print_table(rows, title)
+            print_table(listed, title)
 
 
 def json_text(noun: object) -> str:
@@ -61,14 +64,14 @@ def json_line(row: Row) -> str:
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def print_table(rows: Sequence[Row], title: str) -> None:
+def print_table(rows: Iterable[Row], title: str) -> None:
     """A table on standard output, as wide as the terminal."""
     from rich.console import Console
 
     Console(markup=False, highlight=False).print(_table(rows, title) if rows else "nothing found")
 
 
-def text_table(rows: Sequence[Row], title: str) -> str:
+def text_table(rows: Iterable[Row], title: str) -> str:
     """A table as plain text."""
     from io import StringIO
 
@@ -80,7 +83,7 @@ def text_table(rows: Sequence[Row], title: str) -> str:
     return console.file.getvalue()
 
 
-def markdown_table(rows: Sequence[Row]) -> str:
+def markdown_table(rows: Iterable[Row]) -> str:
     """Rows as a Markdown table."""
     if not rows:
         return "nothing found"
@@ -90,7 +93,7 @@ def markdown_table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def html_table(rows: Sequence[Row], title: str) -> str:
+def html_table(rows: Iterable[Row], title: str) -> str:
     """Rows as one HTML page."""
     names = columns(rows)
     head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
@@ -119,7 +122,7 @@ def clean(text: str) -> str:
     return CONTROLS.sub("", text)
 
 
-def _table(rows: Sequence[Row], title: str) -> Any:
+def _table(rows: Iterable[Row], title: str) -> Any:
     from rich.table import Table
     from rich.text import Text
 
@@ -146,7 +149,8 @@ def _cell(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def _suited(output: Path | None) -> TableFormat:
+def suited(output: Path | None) -> TableFormat:
+    """The format that suits where rows go: by the file's ending; a table for a terminal, JSONL for a pipe."""
     if output is not None:
         ending = output.suffix.removeprefix(".")
         return TableFormat(ending) if ending in {each.value for each in TableFormat} else TableFormat.table

@@ -1,50 +1,156 @@
-"""Rows for tables and programs, from the report stage."""
+"""Rows for tables and programs, from the report stage. Everything that leaves here is masked unless revealed."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from tocsin.cli.options import TableFormat
 from tocsin.cli.output import Row
 
 if TYPE_CHECKING:
     from tocsin.cli.sitting import Sitting
+    from tocsin.model.linkage import Linkage
+    from tocsin.report.context import Context
+    from tocsin.report.masking import Masker
+
+Object = dict[str, Any]
+# Quotations for people are cut to this many characters; programs get them whole.
+QUOTED = 240
 
 
-def claim_rows(seat: Sitting, reveal: bool, format: TableFormat | None, output: Path | None) -> list[Row]:
-    raise NotImplementedError
+def claim_objects(seat: Sitting, reveal: bool) -> list[Object]:
+    """Claims for programs, with every span; with indicators and direction where a question was asked."""
+    from tocsin.model.linkage import Linkage
+    from tocsin.report.claims_jsonl import row
+
+    documents = {document.id: document for document in seat.corpus.documents}
+    evidence = {each.claim_id: each for each in seat.evidence}
+    masker = _masker(seat, Linkage(), reveal)
+    return [row(claim, documents[claim.document_id], evidence.get(claim.id), masker) for claim in seat.corpus.claims]
 
 
-def links_object(seat: Sitting, reveal: bool) -> Row:
-    raise NotImplementedError
+def claim_rows(seat: Sitting, reveal: bool) -> list[Row]:
+    """Claims for people: who says what, how surely, when, and what it lights."""
+    return [_for_people(made) for made in claim_objects(seat, reveal)]
+
+
+def links_object(seat: Sitting, reveal: bool) -> Object:
+    """All links as one object."""
+    from tocsin.report.links_json import links_json
+
+    return links_json(seat.linkage, _masker(seat, seat.linkage, reveal))
 
 
 def link_rows(seat: Sitting, reveal: bool) -> list[Row]:
-    raise NotImplementedError
+    """Relations between claims or documents, in words."""
+    masker = _masker(seat, seat.linkage, reveal)
+    words = _words_by_id(seat, masker)
+    return [
+        {
+            "relation": link.relation,
+            "a": words.get(link.a, link.a),
+            "b": words.get(link.b, link.b),
+            "why": masker.text("; ".join(link.reasons)),
+            "weight": round(link.weight, 2),
+            "a_id": link.a,
+            "b_id": link.b,
+        }
+        for link in seat.linkage.links
+    ]
 
 
-def document_rows(seat: Sitting, reveal: bool) -> list[Row]:
-    raise NotImplementedError
+def document_rows(seat: Sitting, reveal: bool) -> Iterable[Row]:
+    """Documents with their dates, digests, and whether they count."""
+    from tocsin.report import tables
+
+    return tables.document_rows(_context(seat, reveal))
 
 
-def source_rows(seat: Sitting, reveal: bool) -> list[Row]:
-    raise NotImplementedError
+def source_rows(seat: Sitting, reveal: bool) -> Iterable[Row]:
+    """Sources with grades and independent origins."""
+    from tocsin.report import tables
+
+    return tables.source_rows(_context(seat, reveal))
 
 
-def incident_rows(seat: Sitting, reveal: bool) -> list[Row]:
-    raise NotImplementedError
+def incident_rows(seat: Sitting, reveal: bool) -> Iterable[Row]:
+    """Incidents with their origins."""
+    from tocsin.report import tables
+
+    return tables.incident_rows(_context(seat, reveal))
 
 
-def conflict_rows(seat: Sitting, reveal: bool) -> list[Row]:
-    raise NotImplementedError
+def conflict_rows(seat: Sitting, reveal: bool) -> Iterable[Row]:
+    """Contradictions and tensions with both quotes."""
+    from tocsin.report import tables
+
+    return tables.conflict_rows(_context(seat, reveal))
 
 
-def indicator_rows(seat: Sitting, reveal: bool) -> list[Row]:
-    raise NotImplementedError
+def indicator_rows(seat: Sitting, reveal: bool) -> Iterable[Row]:
+    """The indicator board."""
+    from tocsin.report import tables
+
+    return tables.indicator_rows(_context(seat, reveal))
 
 
 def explanation_rows(seat: Sitting, about: str, reveal: bool) -> list[Row]:
+    """What explains the answer, a claim or an incident."""
     from tocsin.cli.explaining import explain
 
-    return list(explain(seat.study(), about))
+    masker = _masker(seat, seat.linkage, reveal)
+    return [{name: masker.text(value) for name, value in row.items()} for row in explain(seat.study, about)]
+
+
+def _for_people(made: Mapping[str, Any]) -> Row:
+    chain = " < ".join(source["name"] for source in made["sources"]) or "the writer"
+    return {
+        "id": made["id"],
+        "document": made["doc"],
+        "who": chain,
+        "stance": made["stance"],
+        "claim": _short(made["content"]["text"]),
+        "polarity": made["polarity"],
+        "certainty": made["certainty"],
+        "kind": made["kind"],
+        "when": made["when"],
+        "indicators": made["indicators"],
+        "direction": made["direction"] if made["indicators"] else "",
+    }
+
+
+def _words_by_id(seat: Sitting, masker: Masker) -> dict[str, str]:
+    documents = {document.id: document for document in seat.corpus.documents}
+    words = {
+        claim.id: _short(masker.text(claim.content.text(documents[claim.document_id].text), claim.document_id))
+        for claim in seat.corpus.claims
+    }
+    return words | {document.id: masker.label(document.name) for document in documents.values()}
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + "…"
+
+
+def _masker(seat: Sitting, linkage: Linkage, reveal: bool) -> Masker:
+    from tocsin.report.masking import make_masker
+
+    return make_masker(seat.corpus.documents, seat.corpus.claims, linkage, reveal=reveal)
+
+
+def _context(seat: Sitting, reveal: bool) -> Context:
+    from tocsin.report.context import make_context
+
+    made = seat.study
+    return make_context(
+        made.question,
+        made.judgement,
+        made.corpus.documents,
+        made.corpus.claims,
+        made.linkage,
+        made.evidence,
+        made.template,
+        reveal=reveal,
+        everything=True,
+    )

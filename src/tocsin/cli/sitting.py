@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import typer
@@ -20,12 +21,14 @@ from tocsin.cli.settings import load_settings
 from tocsin.cli.subject import CaseFile, Files, subject_of
 from tocsin.errors import CaseError, InputError, OptionError, QuestionError
 from tocsin.model import codec
+from tocsin.model.evidence import Evidence
+from tocsin.model.linkage import Linkage
 from tocsin.model.question import Question
 from tocsin.model.refusal import Refusal
 from tocsin.model.stamp import Stamp
 from tocsin.model.template import Template
 from tocsin.pipeline.adding import Filling, add
-from tocsin.pipeline.assessing import Workshop, corpus, study, with_claims
+from tocsin.pipeline.assessing import Workshop, corpus, linked, matched, study, with_claims
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.read.dates import DateHints, load_dates, parse_date_option
 from tocsin.registry.embedders import build_embedder
@@ -48,6 +51,19 @@ class Sitting:
     refused: tuple[Refusal, ...]
     on_case: bool
 
+    @cached_property
+    def linkage(self) -> Linkage:
+        """Links and incidents of the corpus, whatever the question."""
+        return linked(self.workshop, self.corpus)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What each claim tells about the question; nothing where none was asked."""
+        if self.question is None or self.template is None:
+            return ()
+        return matched(self.workshop, self.corpus, self.question, self.template)
+
+    @cached_property
     def study(self) -> Study:
         """The answer. Raises QuestionError where no question was asked."""
         if self.question is None or self.template is None:
@@ -59,6 +75,11 @@ class Sitting:
         if self.on_case:
             self.workshop.store.issue(made.judgement, self.stamp)
         return made
+
+    def log_reveal(self, what: str) -> None:
+        """Note in the case's log that names of private persons are about to be shown."""
+        if self.on_case:
+            self.workshop.store.record("reveal", what, "names of private persons shown", self.stamp)
 
     def finish(self) -> None:
         """Name every refused input, and end with the exit code that says so."""
@@ -101,10 +122,10 @@ def report_refusals(refused: tuple[Refusal, ...]) -> None:
 
 
 def _on_files(workshop: Workshop, request: Request, stamp: Stamp, subject: Demo | Files) -> Sitting:
+    as_of = request.as_of
     if isinstance(subject, Demo):
-        subject, as_of = Files(subject.question, (str(subject.articles),)), request.as_of or str(subject.as_of)
-    else:
-        as_of = request.as_of
+        as_of = as_of or str(subject.as_of)
+        subject = Files(subject.question, (str(subject.articles),))
     # The question first: a slip in it should not wait for the reading.
     question, template = _question(subject.question, request)
     on = day(as_of, "--as-of")

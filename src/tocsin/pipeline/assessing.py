@@ -7,7 +7,7 @@ and the settings. A second run with nothing changed only reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -63,9 +63,7 @@ def corpus(workshop: Workshop) -> Corpus:
 
 def with_claims(given: Corpus, claims: tuple[Claim, ...]) -> Corpus:
     """The corpus with claims that were handed in instead of extracted, ruled on as the others."""
-    return Corpus(
-        given.documents, on_claims(given.documents, claims, given.decisions), given.decisions, given.refusals
-    )
+    return replace(given, claims=on_claims(given.documents, claims, given.decisions), extracted=claims)
 
 
 def linked(workshop: Workshop, given: Corpus) -> Linkage:

@@ -66,9 +66,9 @@ def compose(seat: Sitting, reveal: bool) -> Brief:
     """The brief on a sitting; names revealed on a case are logged before they are shown."""
     from tocsin.report.brief import compose as composed
 
-    made = seat.study()
-    if reveal and seat.on_case:
-        seat.workshop.store.record("reveal", made.judgement.key, "names of private persons shown", seat.stamp)
+    made = seat.study
+    if reveal:
+        seat.log_reveal(f"brief {made.judgement.key}")
     return composed(
         made.question,
         made.judgement,
@@ -77,6 +77,7 @@ def compose(seat: Sitting, reveal: bool) -> Brief:
         made.linkage,
         made.evidence,
         made.template,
+        refusals=seat.refused,
         reveal=reveal,
     )
 

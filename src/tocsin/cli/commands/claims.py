@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tocsin.cli import options
-from tocsin.cli.output import write_rows
+from tocsin.cli.options import TableFormat
+from tocsin.cli.output import suited, write_rows
 from tocsin.cli.request import QuestionOptions, Request
-from tocsin.cli.rows import claim_rows
+from tocsin.cli.rows import claim_objects, claim_rows
 
 
 def claims(
@@ -41,5 +42,9 @@ def claims(
     from tocsin.cli.sitting import sitting
 
     with sitting(request) as seat:
-        write_rows(claim_rows(seat, reveal, format, output), format, output, "Claims")
+        if reveal:
+            seat.log_reveal("claims")
+        machine = (format or suited(output)) in (TableFormat.jsonl, TableFormat.json)
+        rows = claim_objects(seat, reveal) if machine else claim_rows(seat, reveal)
+        write_rows(rows, format, output, "Claims")
         seat.finish()

@@ -14,14 +14,14 @@ from tocsin.cli.clock import stamp_now
 from tocsin.cli.output import say, write_rows
 from tocsin.cli.request import Request
 from tocsin.errors import OptionError
-from tocsin.model.decision import Decision, Ruling, Subject
 
 if TYPE_CHECKING:
     from tocsin.cli.sitting import Sitting
+    from tocsin.model.decision import Ruling, Subject
 
 
 class Verb(StrEnum):
-    """What can be ruled."""
+    """What can be asked of this command."""
 
     accept = "accept"
     reject = "reject"
@@ -55,6 +55,14 @@ SHAPES = {
     Verb.number: (2, "prior or coverage, VALUE (0 to 1)"),
     Verb.undo: (1, "the NUMBER of a ruling"),
     Verb.list: (0, "nothing"),
+}
+
+RULING: dict[Verb, Ruling] = {
+    Verb.accept: "accept",
+    Verb.reject: "reject",
+    Verb.set: "set",
+    Verb.same: "same",
+    Verb.different: "different",
 }
 
 
@@ -99,6 +107,7 @@ def decide(
         raise OptionError("a ruling needs a reason", place="--reason", remedy='add --reason "WHY"')
     stamp = stamp_now(author)
     from tocsin.cli.sitting import sitting
+    from tocsin.model.decision import Decision
     from tocsin.pipeline.ruled_values import check_ruling
 
     with sitting(Request((str(case),), question_needed=False)) as seat:
@@ -115,9 +124,9 @@ def _ruled(seat: Sitting, verb: Verb, words: Sequence[str]) -> Ruled:
     match verb:
         case Verb.accept | Verb.reject | Verb.set:
             subject, target = _one(seat, words[0])
-            return Ruled(subject, target, verb.value, *words[1:])
+            return Ruled(subject, target, RULING[verb], *words[1:])
         case Verb.same | Verb.different:
-            return _pair(seat, verb.value, words[0], words[1])
+            return _pair(seat, RULING[verb], words[0], words[1])
         case Verb.grade:
             return Ruled("source", words[0], "set", "grade", words[1])
         case Verb.number:

@@ -125,7 +125,8 @@ def _asked(asked: bool, path: Path) -> str:
 
 
 def _rulings(path: Path) -> Iterator[Finding]:
-    from tocsin.cli.sitting import Request, sitting
+    from tocsin.cli.request import Request
+    from tocsin.cli.sitting import sitting
     from tocsin.pipeline.rulings import without_claim
 
     with sitting(Request((str(path),), question_needed=False)) as seat:

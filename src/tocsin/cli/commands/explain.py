@@ -48,5 +48,7 @@ def explain(
     from tocsin.cli.sitting import sitting
 
     with sitting(request) as seat:
+        if reveal:
+            seat.log_reveal("explain")
         write_rows(explanation_rows(seat, about, reveal), format, output, "Explanation")
         seat.finish()

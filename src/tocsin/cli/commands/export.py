@@ -9,10 +9,10 @@ import typer
 
 from tocsin.cli import options
 from tocsin.cli.commands.brief import compose, rendered
-from tocsin.cli.options import BriefFormat, TableFormat
+from tocsin.cli.options import BriefFormat
 from tocsin.cli.output import json_line, json_text, say
 from tocsin.cli.request import Request
-from tocsin.cli.rows import claim_rows, document_rows, links_object
+from tocsin.cli.rows import claim_objects, document_rows, links_object
 from tocsin.errors import OptionError
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def export(
 
 
 def _files(seat: Sitting, reveal: bool) -> dict[str, str]:
-    study, brief = seat.study(), compose(seat, reveal)
+    study, brief = seat.study, compose(seat, reveal)
     return {
         "question.json": json_text(study.question),
         "documents.jsonl": "".join(json_line(row) for row in document_rows(seat, reveal)),
-        "claims.jsonl": "".join(json_line(row) for row in claim_rows(seat, reveal, TableFormat.jsonl, None)),
+        "claims.jsonl": "".join(json_line(row) for row in claim_objects(seat, reveal)),
         "links.json": json_text(links_object(seat, reveal)),
         "judgement.json": json_text(study.judgement),
         "brief.md": rendered(brief, BriefFormat.md),

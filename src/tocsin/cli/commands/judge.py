@@ -43,7 +43,7 @@ def judge(
     from tocsin.cli.sitting import sitting
 
     with sitting(request) as seat:
-        judgement = seat.study().judgement
+        judgement = seat.study.judgement
         if format is TableFormat.json:
             write(json_text(judgement), output)
         else:

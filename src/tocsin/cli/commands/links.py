@@ -37,6 +37,8 @@ def links(
     from tocsin.cli.sitting import sitting
 
     with sitting(request) as seat:
+        if reveal:
+            seat.log_reveal("links")
         if format is TableFormat.json:
             write(json_text(links_object(seat, reveal)), output)
         else:

@@ -60,7 +60,7 @@ def replay(
                 "low": each.estimate.low,
                 "high": each.estimate.high,
             }
-            for each in replayed(seat.study(), seat.workshop.settings, days)
+            for each in replayed(seat.study, seat.workshop.settings, days)
         ]
         write_rows(rows, format, output, "Replay")
         seat.finish()

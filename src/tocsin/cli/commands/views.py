@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from tocsin.cli import options
@@ -13,7 +13,7 @@ from tocsin.cli.rows import conflict_rows, incident_rows, indicator_rows, source
 if TYPE_CHECKING:
     from tocsin.cli.sitting import Sitting
 
-    Rows = Callable[[Sitting, bool], list[Row]]
+    Rows = Callable[[Sitting, bool], Iterable[Row]]
 
 
 def view(title: str, rows: Rows, purpose: str) -> Callable[..., None]:
@@ -41,6 +41,8 @@ def view(title: str, rows: Rows, purpose: str) -> Callable[..., None]:
         from tocsin.cli.sitting import sitting
 
         with sitting(request) as seat:
+            if reveal:
+                seat.log_reveal(title.lower())
             write_rows(rows(seat, reveal), format, output, title)
             seat.finish()
 
