@@ -27,6 +27,7 @@ _AGE_AFTER = re.compile(r"(?:,\s+(?:aged\s+)?|\s+\()\d{1,2}\s*[,.;)]")
 _PLACE_BEFORE = re.compile(r"(?i:\b(?:from|in|at|near|outside|around|the)\s+)$")
 _ROLE_OF_TYPE = {"soldier": "soldier", "witness": "witness", "private-person": "private person"}
 _LONGEST_NAME = 4
+_LINKS = ("", "named", "called")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,12 @@ def _role(left: str, right: str) -> str | None:
     left = re.split(r"[.!?;:\n“”\"]\s*(?=\S*\s)", left)[-1]
     before = _before().search(left)
     # "the commander of the soldier X": the word nearest to the name is the one that describes it.
-    nearest = [match["word"] for match in _anywhere().finditer(before[0])] if before else []
+    nearest = list(_anywhere().finditer(before[0]))[-1:] if before else []
+    role_before = _kind(nearest[0]["word"]) if nearest else None
+    if before and nearest and role_before != "public" and before[0][nearest[0].end() :].strip(" ,") not in _LINKS:
+        role_before = None  # "a resident of X": X is where he lives
     named_thing = re.search(r"\b[Tt]he\s+$", left) is not None
-    found = [_kind(nearest[-1]) if nearest else None, None if named_thing else _apposition(right)]
+    found = [role_before, None if named_thing else _apposition(right)]
     if "public" in found:
         return "public"
     if any(found):
@@ -157,7 +161,7 @@ def _alternatives() -> str:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<word>{_alternatives()})(?:\s+(?:of|for|at|to)\s+(?:[\w’'-]+\s+){{0,7}}?)?(?:,| named| called)?\s+$"
+        rf"\b(?P<word>{_alternatives()})(?:\s+(?:of|for|at|to)\s+(?:[\w’'-]+\s+){{0,7}}?)?(?:,| named| called)?\s*$"
     )
 
 
