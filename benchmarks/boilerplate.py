@@ -145,7 +145,8 @@ def report(examples: list[Example], show: bool) -> int:
         found = score(example, document)
         titled = document.title == example.title
         print(
-            f"{example.name[:32]:32} boilerplate {found.found:5}/{found.boilerplate:5}  other {found.wrong:4}/{found.other:6}"
+            f"{example.name[:32]:32} boilerplate {found.found:5}/{found.boilerplate:5}"
+            f"  other {found.wrong:4}/{found.other:6}"
             f"  title {'ok' if titled else repr(document.title)}"
         )
         for line in found.missed if show else ():
@@ -158,7 +159,8 @@ def report(examples: list[Example], show: bool) -> int:
         sums["titles"] += titled
     seconds = time.perf_counter() - started
     print(
-        f"marked {sums['found'] / max(1, sums['boiler']):.1%} of boilerplate ({sums['kinds'] / max(1, sums['boiler']):.1%} with its kind), "
+        f"marked {sums['found'] / max(1, sums['boiler']):.1%} of boilerplate "
+        f"({sums['kinds'] / max(1, sums['boiler']):.1%} with its kind), "
         f"{sums['wrong'] / max(1, sums['other']):.2%} of other text; titles {sums['titles']}/{len(examples)}; "
         f"{1000 * seconds / max(1, len(examples)):.0f} ms a text; {date.today()}"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from tocsin.model.span import Span
 
@@ -117,7 +118,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     # Where the next line's first word would still have fitted, the break was meant.
     meant = sum(
         1
-        for (start, end), (after, _) in zip(lines, lines[1:], strict=False)
+        for (start, end), (after, _) in pairwise(lines)
         if end - start + 1 + len(_SPACE.split(text[after : after + 40].strip(), maxsplit=1)[0]) <= max(lengths)
     )
     unfinished = sum(1 for start, end in lines[:-1] if not _FINAL.search(text[start:end]))

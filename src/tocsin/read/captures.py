@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -47,16 +48,16 @@ def _expand(path: str) -> Iterator[str | Refusal]:
     """The files that one argument means."""
     if path.startswith(("http://", "https://")):
         yield Refusal(path, path, "addresses are not fetched", "save the page and give the file")
-    elif os.path.isdir(path):
+    elif Path(path).is_dir():
         yield from _folder(path)
     elif os.path.lexists(path):
         yield path
     elif _GLOB_SIGNS & set(path):
-        matches = sorted(glob.glob(path, recursive=True))
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute patterns)
         if not matches:
             yield Refusal(Path(path).name, path, "no file matches this pattern", "check the pattern")
         for match in matches:
-            yield from _folder(match) if os.path.isdir(match) else iter((match,))
+            yield from _folder(match) if Path(match).is_dir() else iter((match,))
     else:
         yield Refusal(Path(path).name or path, path, "no such file or folder", "check the path")
 
@@ -64,7 +65,7 @@ def _expand(path: str) -> Iterator[str | Refusal]:
 def _folder(path: str) -> Iterator[str | Refusal]:
     failures: list[OSError] = []
     files = [
-        os.path.join(root, name)
+        str(Path(root) / name)
         for root, folders, names in os.walk(path, onerror=failures.append)
         if not folders.sort() and not _prune(folders)
         for name in names
@@ -89,7 +90,7 @@ def _prune(folders: list[str]) -> bool:
 def _from_file(path: str, captured_at: datetime | None, settings: ReadSettings) -> Iterator[Capture | Refusal]:
     name = Path(path).name
     try:
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             if name.lower().endswith(_RECORD_SUFFIXES):
                 yield from records(stream, path, captured_at, settings)
                 return
@@ -105,14 +106,14 @@ def _from_file(path: str, captured_at: datetime | None, settings: ReadSettings) 
 def _from_stream(
     stream: BinaryIO, captured_at: datetime | None, settings: ReadSettings
 ) -> Iterator[Capture | Refusal]:
-    buffered = stream if hasattr(stream, "peek") else None
-    head = buffered.peek(1 << 16) if buffered is not None else b""  # type: ignore[attr-defined]
+    buffered = io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream
+    head = buffered.peek(1 << 16) if isinstance(buffered, io.BufferedReader) else b""
     if is_records(head):
-        yield from records(stream, "stdin", captured_at, settings)
+        yield from records(buffered, "stdin", captured_at, settings)
         return
-    content = stream.read(settings.maximum_bytes + 1)
-    if buffered is None and is_records(content):
-        yield from records(iter(content.splitlines(keepends=True)), "stdin", captured_at, settings)
+    content = buffered.read(settings.maximum_bytes + 1)
+    if not head and is_records(content):
+        yield from records(io.BytesIO(content), "stdin", captured_at, settings)
         return
     found = _whole("stdin", content, "stdin", captured_at, settings)
     if isinstance(found, Capture):

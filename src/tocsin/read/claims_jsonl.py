@@ -1,4 +1,4 @@
-"""Claims given from outside, as JSONL: one claim a line with spans into the documents, as a gold standard writes them.
+"""Claims given from outside, as JSONL: one claim a line with spans into documents, as a gold standard writes them.
 
 A line needs `doc` and `content`; what else is absent takes the model's default. Unknown fields are ignored, unknown
 values of known fields are errors, and every span is held against the document's words.

@@ -17,10 +17,10 @@ _TITLE_STYLES = ("title", "heading 1")
 def read_docx(content: bytes, place: str = "") -> Parts:
     """The text with a blank line after each paragraph. Raises ReadError for damaged and oversized files."""
     _check_archive(content, place)
-    from docx import Document as open_docx
+    import docx
 
     try:
-        document = open_docx(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(content))
         items = [(text, style) for text, style in _items(document) if text]
         core = document.core_properties
         named = (core.title or "").strip()

@@ -208,8 +208,8 @@ def _title(
         if isinstance(headline, str) and _clean(headline):
             return _clean(headline)
     told = _first(meta, keys.title) or _clean(next((element.text for element in tree.iter("title")), None))
-    headings = [_clean("".join(element.itertext())) for element in tree.iter("h1")]
-    headings = [heading for heading in headings if heading and len(heading) < 300]
+    found = (_clean("".join(element.itertext())) for element in tree.iter("h1"))
+    headings = [heading for heading in found if heading and len(heading) < 300]
     for heading in headings:
         if told and (heading.lower() in told.lower() or told.lower() in heading.lower()) and len(heading) > 12:
             return heading

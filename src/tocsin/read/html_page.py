@@ -96,7 +96,7 @@ def _paragraphs(source: str) -> list[str]:
     body = getattr(extracted, "body", None)
     paragraphs = list(_walk(body)) if body is not None else []
     if not paragraphs:
-        paragraphs = [line for line in str(getattr(extracted, "text", "") or "").split("\n")]
+        paragraphs = str(getattr(extracted, "text", "") or "").split("\n")
     cleaned = [_SPACE.sub(" ", paragraph).strip() for paragraph in paragraphs]
     return [paragraph for paragraph in cleaned if paragraph]
 

@@ -29,13 +29,13 @@ _SURE = 0.18
 _POSSIBLE = 0.06
 _FOREIGN_NOTED = 0.05
 _SHORTEST_JUDGED = 30
-_PASSAGE_WORDS = 12
+_PASSAGE_WORDS = 20
 _NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class EnglishWords:
-    """Function words, those too common elsewhere to count alone, and the English names of languages by ISO 639 code."""
+    """Function words, those too common elsewhere to count alone, and languages' names by ISO 639 code."""
 
     strong: frozenset[str]
     weak: frozenset[str]

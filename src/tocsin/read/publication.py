@@ -26,7 +26,8 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]?")
 
 _REST_OF_DATE_LINE = re.compile(
     r"^[\s|,;:()\-–—•·/.@]*(?:(?:mon|tues?|wednes|wed|thu|thurs|fri|satur|sat|sun)(?:day)?\b|at\b|on\b|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|"
-    r"[ap]\.?m\.?\b|gmt|utc|eet|eest|cet|cest|est|edt|bst|msk|et|local time|kyiv time|\d+\s*min(?:ute)?s?(?:\s+read)?\b|"
+    r"[ap]\.?m\.?\b|gmt|utc|eet|eest|cet|cest|est|edt|bst|msk|et|local time|kyiv time|"
+    r"\d+\s*min(?:ute)?s?(?:\s+read)?\b|"
     r"[\s|,;:()\-–—•·/.@+]|\+\d\d:?\d\d|z\b|t(?=\d))*$",
     re.IGNORECASE,
 )
@@ -78,7 +79,8 @@ def publication(
 ) -> tuple[Publication, tuple[str, ...]]:
     """The publication date as far as the words tell it, with notes.
 
-    `found` are all blocks; `prose` those that are the article's own; `title` is the headline's index. First what a label, a date line or a dateline
+    `found` are all blocks; `prose` those that are the article's own; `title` is the headline's
+    index. First what a label, a date line or a dateline
     states, then the day called today, then the last past day named, as a lower bound. Never a guess.
     """
     language = load_date_language()
@@ -96,7 +98,7 @@ def publication(
 
 
 def _stated(found: Sequence[Block], title: int | None, language: DateLanguage) -> Publication | None:
-    """The best of the dates near the headline, or at the top where there is none, and of the labelled ones at the end.
+    """The best of the dates near the headline, or at the top where there is none, and the labelled ones at the end.
 
     A page has dates of other articles on it as well, so far from the headline only a label counts.
     """

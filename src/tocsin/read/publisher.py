@@ -10,7 +10,10 @@ from functools import lru_cache
 from tocsin.read.data_files import load_toml, strings
 
 _FILE = "publication.toml"
-_NAME = r"(?P<name>(?-i:(?:[Tt]he\s+)?[A-Z0-9][\w&./’'-]*(?:\s+(?:of|and|the|for|&|on)\s+[A-Z][\w&./’'-]*|\s+[A-Z0-9][\w&./’'-]*){0,5}))"
+_NAME = (
+    r"(?P<name>(?-i:(?:[Tt]he\s+)?[A-Z0-9][\w&./’'-]*"
+    r"(?:\s+(?:of|and|the|for|&|on)\s+[A-Z][\w&./’'-]*|\s+[A-Z0-9][\w&./’'-]*){0,5}))"
+)
 _ENDS = ("all", "rights", "reserved", "inc", "ltd", "llc", "reproduction", "powered", "terms", "privacy", "no")
 _Phrases = tuple[tuple[str, re.Pattern[str]], ...]
 _YEAR = r"(?:19|20)\d\d"

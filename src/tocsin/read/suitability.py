@@ -10,7 +10,8 @@ from tocsin.read.blocks import Block
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(
-    r"[{};]\s*$|^\s*(?:def|class|import|from \w+ import|return|function|var|let|const|public|private|#include|if \(|for \(|"
+    r"[{};]\s*$|^\s*(?:def|class|import|from \w+ import|return|function|var|let|const|public|private|#include|"
+    r"if \(|for \(|"
     r"SELECT|INSERT|\w+\s*=\s*[\w\"'\[{(]|</?\w+[^>]*>|\"[\w-]+\":)"
 )
 _DELIMITERS = (",", ";", "\t", "|")

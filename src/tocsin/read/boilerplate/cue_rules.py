@@ -17,7 +17,7 @@ _TAIL_SHARE = 0.55
 
 
 def cue_mark(block: Block, length: int, head_blocks: int, vocabulary: Vocabulary) -> Mark | None:
-    """The first cue that fits the block, as a mark. `head_blocks` is the number of blocks up to the third of prose."""
+    """The first cue that fits the block, as a mark. `head_blocks` is the index of the third block of prose."""
     text = block.text.translate(_FOLD)
     best: tuple[int, Mark] | None = None
     for phrase, start in _candidates(text, vocabulary):

@@ -1,6 +1,6 @@
 """Marking: all rules in their order, and the marks joined to spans.
 
-Precision goes before recall: a menu line left in the text costs an extractor little, a paragraph taken out of it loses
+Precision goes before recall: a menu line left in the text costs an extractor little, a paragraph taken out loses
 what was reported. So every rule asks for more than one sign: words and shape, or words and place, or two copies.
 """
 
@@ -11,15 +11,12 @@ from collections.abc import Sequence
 from tocsin.model.document import Boilerplate
 from tocsin.model.span import Span
 from tocsin.read.blocks import Block
+from tocsin.read.boilerplate.biographies import mark_biographies
+from tocsin.read.boilerplate.captions import mark_captions, mark_repeats
 from tocsin.read.boilerplate.cue_rules import cue_mark
+from tocsin.read.boilerplate.lists import mark_lists
 from tocsin.read.boilerplate.marks import Mark, Page
-from tocsin.read.boilerplate.structure_rules import (
-    mark_biographies,
-    mark_captions,
-    mark_lists,
-    mark_repeats,
-    mark_signs,
-)
+from tocsin.read.boilerplate.signs import mark_signs
 from tocsin.read.boilerplate.vocabulary import load_vocabulary
 from tocsin.read.titles import find_title
 
@@ -42,7 +39,7 @@ def mark(text: str, found: Sequence[Block], title: str | None = None) -> tuple[t
         page.marks.pop(page.title.index, None)
     mark_biographies(page, vocabulary)
     mark_repeats(page)
-    mark_captions(page)
+    mark_captions(page, vocabulary)
     mark_lists(page)
     return _joined(text, [page.marks[index] for index in sorted(page.marks)]), page.title
 

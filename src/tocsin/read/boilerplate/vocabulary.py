@@ -15,7 +15,10 @@ _FILE = "boilerplate.toml"
 Form = Literal["whole", "opening", "closing", "containing", "prefix"]
 Zone = Literal["any", "head", "tail"]
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _CLOCK = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?"
 _DATE = (
@@ -84,6 +87,8 @@ class Vocabulary:
     address: re.Pattern[str]
     roles: re.Pattern[str]
     bio_headings: frozenset[str]
+    picture_verbs: re.Pattern[str]
+    picture_places: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +103,7 @@ def load_vocabulary() -> Vocabulary:
     others: list[Phrase] = []
     for word, phrase in phrases:
         (by_word.setdefault(word, []) if word else others).append(phrase)
-    bio = _section(table, "bio")
+    bio, picture = _section(table, "bio"), _section(table, "picture")
     return Vocabulary(
         by_word={word: tuple(found) for word, found in by_word.items()},
         others=tuple(others),
@@ -106,6 +111,8 @@ def load_vocabulary() -> Vocabulary:
         address=_words(strings(_section(table, "address"), "words", f"{_FILE}: address")),
         roles=_words(strings(bio, "roles", f"{_FILE}: bio")),
         bio_headings=frozenset(strings(bio, "headings", f"{_FILE}: bio")),
+        picture_verbs=_words(strings(picture, "verbs", f"{_FILE}: picture")),
+        picture_places=_words(strings(picture, "places", f"{_FILE}: picture")),
     )
 
 
