@@ -137,7 +137,8 @@ def score_claim(
 
 
 def _follows(claim: Claim, previous: Claim, reach: int) -> bool:
-    return 0 <= claim.content.start - previous.content.start and claim.content.start - previous.content.end <= reach
+    later = claim.content.start >= previous.content.start
+    return later and claim.content.start - previous.content.end <= reach
 
 
 def _best_rules(claim: Claim, own: Features, scene: Scene, matcher: Matcher) -> dict[int, tuple[Rule, bool]]:

@@ -15,11 +15,12 @@ from tocsin.model.span import Span
 # Concepts that somebody has or is: their owner is worked out ("Russian troops", "the army of Belarus").
 OWNED = ("forces", "soldiers", "officers", "people", "leader", "volunteers", "territory")
 # Words after which a name before a noun is not its owner ("Ukraine said troops").
-_BREAKS = frozenset(
+_BREAKS_TEXT = (
     "of in to into on at by from with against for that which who is are was were be been has have had will would "
     "could should may might can cannot not said says saying told the a an as it he she they and or but than if when "
-    "while after before because since via per about over under between during without".split()
+    "while after before because since via per about over under between during without"
 )
+_BREAKS = frozenset(_BREAKS_TEXT.split())
 _PREPOSITION = re.compile(
     r"\b(inside|within|in|into|from|to|toward|towards|against|near|bordering|with|on|onto|across|throughout|at)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+){0,2}?"

@@ -70,8 +70,8 @@ def compile_patterns(patterns: Sequence[str]) -> re.Pattern[str]:
         if pattern.startswith("re:"):
             parts.append(pattern[3:])
             continue
-        escaped = re.escape(pattern.lower()).replace(r"\*", r"[\w'’-]*").replace(r"\?", r"\w?")
-        parts.append(escaped.replace(r"\ ", r"\s+").replace("'", "['’]"))
+        escaped = re.escape(pattern.lower()).replace("'", "['’]").replace(r"\ ", r"\s+")
+        parts.append(escaped.replace(r"\*", r"[\w'’-]*").replace(r"\?", r"\w?"))
     return re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?!\w)")
 
 

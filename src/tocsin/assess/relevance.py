@@ -1,4 +1,4 @@
-"""Which documents and claims bear on the question at all. What doesn't is kept, with the reason, and doesn't count."""
+"""Which documents and claims bear on the question. What doesn't is kept, with the reason, and doesn't count."""
 
 from __future__ import annotations
 
