@@ -1,0 +1,310 @@
+"""The rules by which two statements conflict, each one function with the reason that it gives.
+
+"contradicts" is kept for what cannot both be true as written; a limit word, a hedge, a forecast, an inferred subject
+or another population make it "tension".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tocsin.link.actors import Actor, compatible
+from tocsin.link.lexicon import Lexicon
+from tocsin.link.same_claim import fits, same_unit
+from tocsin.link.statements import Statement
+from tocsin.link.words import words_of
+
+NEAR_DAYS = 45  # words and preparations further apart than this are not held against each other
+CLOSE = 420  # characters between a claim and the words that take it up
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A conflict between two statements, with how strong it is and why, for people."""
+
+    relation: Literal["contradicts", "tension"]
+    weight: float
+    reason: str
+
+
+def denial(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """`a` denies, or promises or foresees that not, what `b` states, plans or foresees."""
+    if not (a.sign == "-" or a.mode == "no-sign") or b.negative or a.mode in ("unwilling", "refuse", "duty", "law"):
+        return None
+    shared = _covered(a, b, lexicon)
+    fit = _party_fit(a, b, shared, lexicon)
+    if not shared or fit is None or b.mode in ("duty", "law", "wanted"):
+        return None
+    if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when) and "never" not in a.superlatives:
+        return None
+    about_future = a.mode in ("forecast", "promise", "possible") or a.future
+    what = ", ".join(sorted(shared))
+    if a.others and b.others and _elsewhere(a, b):
+        return None
+    if b.mode in ("forecast", "possible", "plan"):
+        return _denied_prospect(a, b, what, about_future)
+    if a.mode == "fact" and _told_before(a, b):
+        return None  # what came afterwards is news, not a contradiction
+    if about_future and a.mode != "promise" and not a.future and not _told_before(a, b):
+        if fit < 0.4 or b.claim.kind != "event" or not a.core & b.core or (days_apart(a, b) or 0) > 10 * NEAR_DAYS:
+            return None
+        return Finding("tension", 1.2, f"it is foreseen that it won't be so, yet it has been so before ({what})")
+    if a.mode == "no-sign" and (days_apart(a, b) or 0) > 2 * NEAR_DAYS or fit < 0.25:
+        return None
+    plain = "experience" not in a.core and not a.limits and a.claim.certainty == b.claim.certainty == "certain" and fit >= 0.5
+    if a.mode in ("no-sign", "promise", "possible") or not plain or about_future and not a.future:
+        return Finding("tension", 1.6, f"{_denies(a)}, yet {_source(b)} states it ({what})")
+    return Finding("contradicts", 3.0, f"{_denies(a)}, and {_source(b)} states that it is so ({what})")
+
+
+def _denied_prospect(a: Statement, b: Statement, what: str, about_future: bool) -> Finding | None:
+    if not about_future and a.mode != "no-sign":
+        return None  # that a thing has not happened does not gainsay that it may
+    days = days_apart(a, b)
+    one_article = a.claim.document_id == b.claim.document_id
+    if not one_article and (days is None or days > (NEAR_DAYS if b.mode == "plan" else 10 * NEAR_DAYS)):
+        return None
+    if b.mode == "plan":
+        return Finding("tension", 1.4, f"words against deeds: {_denies(a)}; preparations for it are reported ({what})")
+    if a.claim.attributed != b.claim.attributed and a.mode == "fact":
+        return None
+    return Finding("tension", 1.2, f"two expectations that exclude each other ({what})")
+
+
+def words_against_preparation(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """`a` promises or foresees not to do what `b`'s doings lead up to, at about the same time."""
+    if a.sign != "-" or not (a.mode in ("promise", "forecast") or a.future and a.mode == "fact") or b.negative:
+        return None
+    groups = {lexicon.frames[key].group for key in a.core if lexicon.frames[key].general}
+    steps = {key for key in b.core if lexicon.frames[key].prepares in groups and lexicon.frames[key].prepares}
+    fit = actor_fit(a, b)
+    if not steps or fit is None or fit < 0.3 or b.mode not in ("fact", "plan", "forecast"):
+        return None
+    days = days_apart(a, b)
+    if days is None or days > NEAR_DAYS:
+        return None
+    return Finding("tension", 1.2, f"words against deeds: {_denies(a)}; a step towards it is told ({_list(steps)})")
+
+
+def opposite(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """The two tell of things that exclude each other: obeying and refusing, holding and breaking a truce."""
+    if a.sign == "-" or b.sign == "-" or {a.mode, b.mode} & {"duty", "law", "wanted", "plan"}:
+        return None
+    pairs = sorted((x, y) for x in a.core - b.core for y in b.core - a.core if lexicon.opposed(x, y))
+    fit = actor_fit(a, b)
+    if not pairs or fit is None or fit < 0.7 or not _shares_context(a, b, lexicon):
+        return None
+    if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
+        return None
+    what = f"{pairs[0][0]} against {pairs[0][1]}"
+    dated = a.claim.when and b.claim.when and a.claim.when.precision == b.claim.when.precision == "day"
+    if dated and a.mode == b.mode == "fact" and fit >= 0.9:
+        return Finding("contradicts", 2.2, f"for the same time they tell opposite things ({what})")
+    return Finding("tension", 1.2, f"they tell opposite things, perhaps of different times or parts ({what})")
+
+
+def unwilling_yet_doing(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """`a` says they refuse or are unable not to; `b` says they will, or must, all the same."""
+    if a.sign == "-" and a.mode != "refuse" or a.mode != "refuse" or b.negative and b.mode != "unable" or not _covered(a, b, lexicon):
+        if not ("no-choice" in b.core and a.core & {"refuse", "resist-pressure"} and "no-choice" not in a.core):
+            return None
+    fit = actor_fit(a, b)
+    if fit is None or fit < 0.7 or b.mode not in ("forecast", "unable"):
+        return None
+    return Finding("tension", 1.2, "they are said to refuse, and to be bound to do it all the same")
+
+
+def contrary(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """`a` only says that the claim just before it is untrue: "the facts assert the contrary"."""
+    if not a.contrary or a.claim.document_id != b.claim.document_id or a.frames - {"support"}:
+        return None
+    gap = a.position - b.claim.content.end
+    if not 0 <= gap <= 60 or b.contrary or a.claim.kind in ("forecast", "obligation"):
+        return None
+    return Finding("contradicts", 2.5, f"{_source(a)} says outright that the claim before is not so")
+
+
+def gainsaid(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """The writer marks `a` as contradicted, and `b`, close by, says how it was instead."""
+    near = a.claim.document_id == b.claim.document_id and abs(a.position - b.position) <= CLOSE
+    if a.claim.verification != "contradicted" or not near or b.claim.verification == "contradicted":
+        return None
+    if not (a.frames & b.frames) or b.claim.certainty != "certain" or b.claim.attributed or a.negative != b.negative:
+        return None
+    if b.position < a.position:
+        return None
+    return Finding("contradicts", 1.8, "the writer holds it to be untrue and says how it was instead")
+
+
+def superlative(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """`a` calls a case the first or only one; `b` tells of another, earlier one of the kind."""
+    if not a.superlatives & {"first", "only"} or b.superlatives & {"first", "only"} or a.negative or b.negative:
+        return None
+    groups = {lexicon.frames[key].group for key in a.core} & {lexicon.frames[key].group for key in b.core}
+    fit = actor_fit(a, b)
+    if not groups or fit is None or fit < 0.4 or b.mode != "fact" or a.mode != "fact" or b.claim.kind != "event":
+        return None
+    ours, theirs = a.claim.when, b.claim.when
+    if not theirs or not theirs.end or not ours or not ours.end or theirs.end >= ours.end:
+        return None
+    if ours.start and ours.precision == "range" and theirs.end < ours.start:
+        return None  # before the span that the superlative is about
+    sure = b.claim.certainty == "certain" and bool(a.core & b.core)
+    relation: Literal["contradicts", "tension"] = "contradicts" if sure else "tension"
+    return Finding(relation, 2.0 if sure else 1.2, f"called the first or only case, but one of {theirs} is told")
+
+
+def numbers(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """The two count the same thing at the same time and cannot both be right."""
+    if a.mode != b.mode or a.negative != b.negative or not (a.frames & b.frames or a.content & b.content):
+        return None
+    fit = actor_fit(a, b)
+    when_a, when_b = a.claim.when, b.claim.when
+    if (fit is not None and fit < 0.3) or not when_a or not when_b or not when_a.meets(when_b):
+        return None
+    for x in a.claim.numbers:
+        for y in b.claim.numbers:
+            if _one_count(x.unit, y.unit) and same_unit(x, y) and not fits(x, y):
+                exact = x.qualifier == y.qualifier == "exact" and when_a == when_b
+                return Finding(
+                    "contradicts" if exact else "tension", 1.6, f"different figures: {x.value:g} and {y.value:g}"
+                )
+    return None
+
+
+def _one_count(x: str, y: str) -> bool:
+    a, b = ({word.stem for word in words_of(unit)} for unit in (x, y))
+    return bool(a and b) and len(a & b) >= 0.5 * max(len(a), len(b))
+
+
+def phases(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """One says that it is over, the other that it goes on, within two weeks."""
+    if "ended" not in a.phases or "ongoing" not in b.phases or "ended" in b.phases or a.negative or b.negative:
+        return None
+    fit = actor_fit(a, b)
+    days = days_apart(a, b)
+    if fit is None or fit < 0.4 or not a.core & b.core or days is None or days > 14 or a.mode != b.mode:
+        return None
+    return Finding("tension", 1.2, "one says that it is over, the other that it goes on")
+
+
+def headline(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """A headline is surer than what its own article says on the same word."""
+    if not a.claim.headline or b.claim.headline or a.claim.document_id != b.claim.document_id:
+        return None
+    origins = {s.claim.origin.name if s.claim.origin else "" for s in (a, b)}
+    if len(origins) > 1 or a.claim.certainty != "certain" or b.claim.certainty != "possible" or not _kin(a, b, lexicon):
+        return None
+    return Finding("tension", 1.0, "the headline is certain where the article says possible")
+
+
+# Every rule is tried both ways round.
+RULES = (
+    denial,
+    words_against_preparation,
+    opposite,
+    unwilling_yet_doing,
+    contrary,
+    gainsaid,
+    superlative,
+    numbers,
+    phases,
+    headline,
+)
+
+
+def actor_fit(a: Statement, b: Statement) -> float | None:
+    """How well the subjects agree, or None where they are known to differ or nothing is known of either."""
+    if not a.agents or not b.agents:
+        return 0.3 if a.agents or b.agents else None
+    best, inferred = max(
+        ((compatible(x, y), x.inherited or y.inherited) for x in a.agents for y in b.agents), key=lambda pair: pair[0]
+    )
+    if best < 0:
+        # A people and its army are not one, but what the one did the other may not deny in all.
+        kin = any(_people_of(x, y) for x in a.agents for y in b.agents)
+        return 0.3 if kin else None
+    return best * (0.8 if inferred else 1.0)
+
+
+def _people_of(x: Actor, y: Actor) -> bool:
+    kinds = {x.kind, y.kind}
+    return x.country == y.country != "" and "people" in kinds and bool(kinds & {"army", "state", "militia", "leader", "government"})
+
+
+def _covered(a: Statement, b: Statement, lexicon: Lexicon) -> set[str]:
+    """The frames that `b` asserts and `a`, in denying, covers: the same ones, or any of a group denied in general."""
+    groups = {lexicon.frames[key].group for key in a.core if lexicon.frames[key].general}
+    if a.claim.document_id == b.claim.document_id and a.mode in ("forecast", "possible") and b.mode == "forecast":
+        groups |= {lexicon.frames[key].group for key in a.core}
+    covered = {key for key in a.core & b.core if not lexicon.frames[key].topic}
+    covered |= {key for key in b.core if lexicon.frames[key].group in groups}
+    if a.mode == "no-sign":
+        leading_to = {lexicon.frames[key].prepares for key in a.core} - {""}
+        covered |= {key for key in b.core if lexicon.frames[key].group in leading_to}
+    # To deny an entry is to deny what it would amount to: forces over there, and fighting.
+    return covered | {key for key in b.core if key in ("present-in", "fight") and "invade" in a.core}
+
+
+def _party_fit(a: Statement, b: Statement, shared: set[str], lexicon: Lexicon) -> float | None:
+    fit = actor_fit(a, b)
+    if fit is None and any(lexicon.frames[key].transfer for key in shared):
+        countries_a, countries_b = ({actor.country for actor in s.agents} - {""} for s in (a, b))
+        return 0.3 if not countries_a or not countries_b or countries_a & countries_b else None
+    return fit
+
+
+def _elsewhere(a: Statement, b: Statement) -> bool:
+    """Whether the two name the parties or places concerned, and share none."""
+    concerned_a, concerned_b = ({actor.country for actor in s.others if actor.country} for s in (a, b))
+    home = {actor.country for actor in (*a.agents, *b.agents)}
+    return bool(concerned_a - home and concerned_b - home) and not concerned_a & concerned_b
+
+
+def _kin(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
+    groups = {lexicon.frames[key].group for key in a.frames} & {lexicon.frames[key].group for key in b.frames}
+    return bool(groups)
+
+
+def _shares_context(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
+    """Opposite verbs must be about the same thing: a shared word, a shared party or a shared frame."""
+    parties = {(actor.country, actor.name) for actor in a.others} & {(actor.country, actor.name) for actor in b.others}
+    return bool(parties or a.content & b.content or a.frames & b.frames)
+
+
+def moment(statement: Statement) -> date | None:
+    """The day a claim belongs to for comparing: of what is claimed, else of the utterance."""
+    for interval in (statement.claim.when, statement.claim.said, statement.published):
+        if interval and (interval.end or interval.start):
+            return interval.end or interval.start
+    return None
+
+
+def days_apart(a: Statement, b: Statement) -> int | None:
+    """Days between the two claims' moments, or None where either is unknown."""
+    x, y = moment(a), moment(b)
+    return abs((x - y).days) if x and y else None
+
+
+def _told_before(a: Statement, b: Statement) -> bool:
+    """Whether `a` was out before the thing that `b` tells of happened."""
+    out = a.claim.said or a.published
+    return bool(out and out.end and b.claim.when and b.claim.when.start and b.claim.when.start > out.end)
+
+
+def _denies(statement: Statement) -> str:
+    verb = {"promise": "promises not to", "forecast": "expects that not", "no-sign": "sees no sign of it"}
+    who = _source(statement)
+    return f"{who} {verb.get(statement.mode, 'says that it is not so')}"
+
+
+def _source(statement: Statement) -> str:
+    origin = statement.claim.origin
+    return origin.name if origin else "the writer"
+
+
+def _list(keys: Sequence[str] | set[str]) -> str:
+    return ", ".join(sorted(keys))

@@ -1,0 +1,232 @@
+"""Same claim: whether two claims state one proposition, as log-odds with reasons.
+
+Compatible, not merely similar: a difference of sign, mode, actor, direction, day, number or place keeps two claims
+apart whatever their words share. The weights are set by hand, conservatively, as log-odds; the form is that of
+Fellegi & Sunter (1969, doi:10.1080/01621459.1969.10501049), with features taken as independent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tocsin.link.actors import Actor, compatible
+from tocsin.link.commonness import overlap
+from tocsin.link.lexicon import Lexicon
+from tocsin.link.statements import Statement
+from tocsin.link.words import load_stopwords, words_of
+from tocsin.model.claim import Claim
+from tocsin.model.quantity import Quantity
+
+VETO = -20.0
+PRIOR = -5.2
+# Attitudes: a claim of these says little beyond who has the attitude, and to what.
+DEFINING = frozenset({"unwilling", "refuse", "unable"})
+# Modes of one line are nearly the same way of putting a thing; the number is what taking them for one costs.
+NEAR_MODES = {
+    frozenset({"possible", "forecast"}): -0.3,
+    frozenset({"unwilling", "refuse"}): -1.2,
+    frozenset({"unwilling", "forecast"}): -1.0,
+    frozenset({"plan", "possible"}): -0.6,
+    frozenset({"plan", "wanted"}): -0.4,
+    frozenset({"plan", "fact"}): -2.0,
+    frozenset({"possible", "fact"}): -1.6,
+    frozenset({"promise", "fact"}): -0.3,
+    frozenset({"promise", "forecast"}): -0.3,
+    frozenset({"unable", "fact"}): -0.8,
+    frozenset({"unable", "forecast"}): -0.3,
+    frozenset({"refuse", "fact"}): -0.6,
+    frozenset({"wanted", "fact"}): -1.2,
+    frozenset({"unable", "refuse"}): -2.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Log-odds that two claims state one proposition, and why."""
+
+    log_odds: float
+    reasons: tuple[str, ...]
+
+
+def compare(a: Statement, b: Statement, similarity: float, lexicon: Lexicon) -> Comparison:
+    """Compare two statements; `similarity` is the cosine of their sentence vectors without names."""
+    if a.text.casefold() == b.text.casefold() and len(a.content) >= 2 and not _clash(a, b):
+        return Comparison(5.0, ("the same words",))
+    veto = _clash(a, b) or _actor_clash(a, b)
+    if veto:
+        return Comparison(VETO, (veto,))
+    parts = [
+        (PRIOR, ""),
+        (9.0 * max(0.0, similarity - 0.25), f"alike in meaning ({similarity:.2f})"),
+        *_happening(a, b, lexicon),
+        *_who(a, b, lexicon),
+        *_mode(a, b),
+        *_circumstance(a, b),
+    ]
+    reasons = tuple(text for score, text in parts if text and abs(score) >= 0.3)
+    return Comparison(sum(score for score, _ in parts), reasons)
+
+
+def _clash(a: Statement, b: Statement) -> str:
+    """What keeps two claims apart for certain, in words, or nothing."""
+    if a.negative != b.negative:
+        return "one denies what the other states"
+    modes = frozenset({a.mode, b.mode})
+    if len(modes) == 2 and modes not in NEAR_MODES:
+        return f"one is put as {a.mode}, the other as {b.mode}"
+    if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
+        return f"different times ({a.claim.when} and {b.claim.when})"
+    if numbers := incompatible_numbers(a.claim, b.claim):
+        return f"different numbers ({numbers[0].value:g} and {numbers[1].value:g})"
+    return ""
+
+
+def incompatible_numbers(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None:
+    """A pair of numbers of one unit that cannot both be right, unless each has a match in the other claim."""
+    for x in a.numbers:
+        alike = [y for y in b.numbers if same_unit(x, y)]
+        if alike and not any(fits(x, y) for y in alike):
+            return x, alike[0]
+    unlike = [(x, y) for x in a.numbers for y in b.numbers]
+    if unlike and not any(fits(x, y) for x, y in unlike):
+        return unlike[0]
+    return None
+
+
+def same_unit(x: Quantity, y: Quantity) -> bool:
+    """Whether two units share their first or their chief words ("years of imprisonment", "officers drafted")."""
+    a, b = ({word.stem for word in words_of(unit)} - load_stopwords() for unit in (x.unit, y.unit))
+    return bool(a & b) if a and b else a == b
+
+
+def fits(x: Quantity, y: Quantity) -> bool:
+    """Whether two numbers may be one: equal, or one within the other's range or bound. Units are not compared."""
+    if x.qualifier == y.qualifier and x.qualifier in ("at-most", "at-least", "more-than"):
+        return abs(x.value - y.value) <= 0.1 * max(x.value, y.value)
+    (low_x, high_x), (low_y, high_y) = bounds(x), bounds(y)
+    return low_x <= high_y and low_y <= high_x
+
+
+def bounds(quantity: Quantity) -> tuple[float, float]:
+    """The values that a number's wording allows: a tenth either side of "about", and the like."""
+    low, high = quantity.value, quantity.high if quantity.high is not None else quantity.value
+    match quantity.qualifier:
+        case "about":
+            return low * 0.9, high * 1.1
+        case "at-least":
+            return low, max(high, low * 1.5)
+        case "more-than":
+            return low * 1.001, max(high, low * 1.5)
+        case "at-most":
+            return 0.0, high
+    return low, high
+
+
+def _actor_clash(a: Statement, b: Statement) -> str:
+    if not a.agents or not b.agents:
+        return ""
+    best = max(_fit(x, y) for x in a.agents for y in b.agents)
+    if best >= 0:
+        return ""
+    explicit = not any(actor.inherited for actor in (*a.agents, *b.agents))
+    # The same two parties the other way round are another deed, even if one subject was only inferred.
+    swapped = _meets(a.agents, b.others) and _meets(b.agents, a.others)
+    if (explicit and best <= -0.9) or swapped:
+        return f"different actors ({_names(a.agents)} and {_names(b.agents)})"
+    return ""
+
+
+def _fit(x: Actor, y: Actor) -> float:
+    """How well two subjects agree; one who acts and one who is acted upon say nothing of each other."""
+    return compatible(x, y) if x.role == y.role else max(0.0, 0.4 * compatible(x, y))
+
+
+def _meets(x: Sequence[Actor], y: Sequence[Actor]) -> bool:
+    return any(compatible(a, b) >= 0.6 for a in x for b in y)
+
+
+def _names(actors: Iterable[Actor]) -> str:
+    return ", ".join(dict.fromkeys(actor.label() for actor in actors))
+
+
+def _happening(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]]:
+    parts = []
+    shared = a.frames & b.frames
+    groups = {lexicon.frames[key].group for key in a.frames} & {lexicon.frames[key].group for key in b.frames}
+    telling = {key for key in shared if not lexicon.frames[key].topic}
+    if shared and not telling:
+        parts.append((0.3, f"both tell of {', '.join(sorted(shared))}"))
+    elif shared:
+        ratio = len(shared) / len(a.frames | b.frames)
+        parts.append((0.8 + 1.6 * ratio, f"both tell of {', '.join(sorted(shared))}"))
+    elif groups:
+        parts.append((0.9, f"both tell of {', '.join(sorted(groups))}"))
+    elif a.frames and b.frames:
+        parts.append((-1.6, "they tell of different things"))
+    if any(lexicon.opposed(x, y) for x in a.frames - b.frames for y in b.frames - a.frames):
+        parts.append((-2.5, "they tell of opposite things"))
+    common = overlap(a.content, b.content)
+    words = sorted(a.content & b.content)
+    parts.append((4.0 * common, f"shared words: {', '.join(words[:6])}" if words else ""))
+    return parts
+
+
+def _who(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]]:
+    if not a.agents or not b.agents:
+        return [(-0.2, "")]
+    best = max(
+        (_fit(x, y) * (0.6 if x.inherited or y.inherited else 1.0) for x in a.agents for y in b.agents),
+        default=0.0,
+    )
+    score = 1.3 * best if best > 0 else 3.0 * best
+    if best >= 0.36 and a.mode == b.mode and a.mode in DEFINING and _one_group(a, b, lexicon):
+        score += 1.6  # actor, attitude and happening are all there is to such a claim
+    parts = [(score, f"the same actor ({_names(a.agents)})" if best >= 0.5 else "actors that may differ")]
+    places_a, places_b = ({actor.name for actor in s.others if actor.kind == "place"} for s in (a, b))
+    if places_a and places_b and not places_a & places_b:
+        parts.append((-1.5, "different places"))
+    countries_a, countries_b = ({actor.country for actor in s.others if actor.country} for s in (a, b))
+    if countries_a & countries_b:
+        parts.append((0.5, "the same country concerned"))
+    elif countries_a and countries_b:
+        parts.append((-0.4, "different countries concerned"))
+    return parts
+
+
+def _one_group(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
+    return bool({lexicon.frames[key].group for key in a.frames} & {lexicon.frames[key].group for key in b.frames})
+
+
+def _mode(a: Statement, b: Statement) -> list[tuple[float, str]]:
+    if a.mode == b.mode:
+        special = a.mode in ("unwilling", "refuse", "unable", "plan", "duty", "no-sign", "possible", "promise")
+        return [(0.9, f"both are put as {a.mode}")] if special else [(0.2, "")]
+    return [(NEAR_MODES.get(frozenset({a.mode, b.mode}), -3.0), f"put as {a.mode} and as {b.mode}")]
+
+
+def _circumstance(a: Statement, b: Statement) -> list[tuple[float, str]]:
+    parts = []
+    x, y = a.claim, b.claim
+    if a.takeup and b.takeup and x.document_id == y.document_id and abs(a.position - b.position) < 1_000:
+        parts.append((6.5, "both take up the scenario told just before"))
+    if a.additional != b.additional and (a.additional and a.anaphoric or b.additional and b.anaphoric or a.position != b.position and x.document_id == y.document_id):
+        parts.append((-1.5, "one is told as a further case"))
+    if {"started", "ended"} <= a.phases | b.phases and a.phases != b.phases or "ended" in a.phases ^ b.phases:
+        parts.append((-1.5, "different phases"))
+    if x.when and y.when and x.when.precision == "day" == y.when.precision:
+        parts.append((0.6, "the same day"))
+    if x.numbers and y.numbers:
+        parts.append((1.5, "the same number"))
+    elif x.kind == "number" and x.numbers or y.kind == "number" and y.numbers:
+        parts.append((-1.0, "only one gives the number"))
+    if {"never", "none"} & a.superlatives and {"never", "none"} & b.superlatives:
+        parts.append((1.2, "both say never, or none"))
+    elif a.superlatives & b.superlatives:
+        parts.append((0.5, "the same superlative"))
+    elif a.superlatives & {"first", "only"} or b.superlatives & {"first", "only"}:
+        parts.append((-0.8, "only one is a superlative"))
+    if x.document_id == y.document_id:
+        near = abs(a.position - b.position) < 300
+        parts.append((0.5, "close together in one article") if near else (0.2, ""))
+    return parts
