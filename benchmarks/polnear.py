@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tocsin.extract.extractor import load_extractor
+from tocsin.model.attribution import Attribution
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Publication, document_id, text_digest
 from tocsin.model.interval import Interval
@@ -105,19 +106,26 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def nearest(claim: Claim) -> Attribution | None:
+    """The first link of the chain; of "A told the paper", where both links have one cue, A: the corpus has it so."""
+    if not claim.chain:
+        return None
+    return [link for link in claim.chain if link.cue == claim.chain[0].cue][-1]
+
+
 def predicted(claims: tuple[Claim, ...], text: str, words: Spans) -> list[Relation]:
     """Claims of one first link joined to relations, in reading order."""
     groups: dict[tuple[object, object], list[Claim]] = defaultdict(list)
     for claim in claims:
         if not claim.chain and not claim.cue:
             continue
-        first = claim.chain[0] if claim.chain else None
+        first = nearest(claim)
         cue = (first.cue if first else None) or claim.cue
         groups[(first.mention if first else claim.content, cue)].append(claim)
     relations = []
     for (_, cue), held in groups.items():
-        chain = held[0].chain
-        source = [(chain[0].mention.start, chain[0].mention.end)] if chain else []
+        first = nearest(held[0])
+        source = [(first.mention.start, first.mention.end)] if first else []
         content = [(c.content.start, c.content.end) for c in held]
         cue_spans = [(cue.start, cue.end)] if cue else []  # type: ignore[attr-defined]
         relations.append(relation_of(text, words, content, source, cue_spans))
@@ -161,6 +169,7 @@ def main() -> int:
     parser.add_argument("--split", default="dev", choices=["dev", "test"])
     parser.add_argument("--misses", type=int, default=0, help="print N relations that were not found")
     parser.add_argument("--errors", type=int, default=0, help="print N found relations that match nothing")
+    parser.add_argument("--cues", action="store_true", help="print hits and number found by cue")
     parser.add_argument("--limit", type=int, default=0, help="only the first N articles")
     options = parser.parse_args()
     folder = options.data / options.split
@@ -169,6 +178,8 @@ def main() -> int:
     started = time.process_time()
     claims = list(extractor.extract_many(document for _, document in held))
     seconds = time.process_time() - started
+    if options.cues:
+        cue_table(folder, held, claims)
     report(folder, held, claims, options.misses, options.errors)
     print(f"{len(held) / seconds:.1f} articles a CPU-second")
     return 0
@@ -209,6 +220,23 @@ def report(
         print(f"{name:15} P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}")
     shares = "  ".join(f"{manner} {done / total:.3f} of {total}" for manner, (done, total) in sorted(kinds.items()))
     print(f"{totals[0]} in gold, {totals[1]} found; content recall {shares}")
+
+
+def cue_table(folder: Path, held: list[tuple[Path, Document]], claims: list[tuple[Claim, ...]]) -> None:
+    """Hits (content and source) and number found by the words of the cue, the worst first."""
+    table: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for (path, document), found_claims in zip(held, claims, strict=True):
+        words = [m.span() for m in WORD.finditer(document.text)]
+        annotations = sorted((folder / "attributions").glob(f"{path.stem}_????.ann"))
+        gold = read_relations(annotations[0], document.text, words)
+        found = predicted(found_claims, document.text, words)
+        good = {p for g, p in matched(gold, found) if agree(gold[g].source, found[p].source)}
+        for p, relation in enumerate(found):
+            row = table[relation.text.split(" | ")[1].lower()]
+            row[0] += p in good
+            row[1] += 1
+    for cue, (hits, total) in sorted(table.items(), key=lambda item: item[1][0] - item[1][1]):
+        print(f"CUE {hits} of {total} {cue}")
 
 
 def spread(lines: list[str], number: int) -> list[str]:

@@ -85,7 +85,7 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
             yield from _attributed(scene, part, frame, voice)
             return
         voice = replace(voice, cue=_span(scene.parse, frame.cue), key=frame.name, stance=frame.stance)
-    inner = None if scene.broad and voice.quoted else unframed(scene.parse, part, scene.lexicon)
+    inner = None if scene.broad and voice.chain else unframed(scene.parse, part, scene.lexicon)
     if inner is not None:
         yield from walk(scene, inner, replace(voice, depth=voice.depth + 1))
         return
@@ -95,8 +95,6 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
 
 def _quotable(scene: Scene, frame: Frame, direct: bool) -> bool:
     """Whether a frame inside a quotation is unfolded: the speaker passes on somebody's word, or speaks of himself."""
-    if scene.broad:
-        return False
     return frame.level in ("speech", "evidence") or (direct and frame.key == "think" and frame.name not in FEELINGS)
 
 
@@ -106,6 +104,8 @@ def _frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
     for _ in range(4):
         frame = scene.frames.get(token)
         if frame is not None and _usable(scene, frame) and part.first <= token <= part.last:
+            if scene.broad and voice.chain:
+                return None
             return None if voice.quoted and not _quotable(scene, frame, token == part.root) else frame
         following = scene.parse.child(token, "xcomp")
         if following is None or following < token or scene.parse.child(token, "dobj") is not None:
@@ -259,6 +259,8 @@ def _whole(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iterator[
 
 def _embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> Iterator[Draft]:
     """Attributions inside a clause that is no attribution itself: in relative clauses, after nouns, in adjuncts."""
+    if scene.broad and voice.chain:
+        return
     token = first
     while token <= last:
         frame = scene.frames.get(token)

@@ -11,6 +11,13 @@ from tocsin.model.document import Document
 from tocsin.model.span import Span
 
 BLANK = re.compile(r"\n[ \t\u00a0\u200b\r]*\n\s*|\n")
+# "MINSK, 16 February (BelTA) –", "WASHINGTON (AP) —": where and when a report was filed.
+DATELINE = re.compile(
+    r"(?:[A-Z][A-ZÀ-Ý.'’/-]+(?:[ ,]+[A-ZÀ-Ý][\w.'’/-]*){0,5}(?:,? *\d{1,2})?(?:[ ,]+[A-Z][a-z]+\.?)?(?: *\d{1,4})?"
+    r"(?:,? *\([^)]{2,40}\))?|\([A-Z][^)]{2,30}\)) *(?:—|–|--|-)\s+(?=[\w“\"'‘])"
+)
+# "The Latest: …", "Poll: …": what a heading puts before its colon.
+HEADING_LABEL = re.compile(r"[^\s:][^:\n“\"]{1,60}: +(?=\S)")
 FINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 WRAPPED = (45, 110)
@@ -77,7 +84,14 @@ def mark_sentences(doc: Doc, blocks: list[Paragraph]) -> Doc:
     A block begins a sentence. After a closing quotation mark a word in lower case goes on with the sentence, however
     the quotation ended.
     """
+    text = doc.text
     starts = {block.start for block in blocks}
+    for block in blocks:
+        opening = DATELINE.match(text, block.start, min(block.end, block.start + 90))
+        if not opening and block.heading:
+            opening = HEADING_LABEL.match(text, block.start, block.end)
+        if opening:
+            starts.add(opening.end())
     after_mark = False
     for token in doc:
         if token.idx in starts:

@@ -275,7 +275,7 @@ def holder(parse: Parse, token: int, lexicon: Lexicon | None) -> int | None:
         if head == token:
             return None
         if label == "acl":
-            return noun_holder(parse, head, lexicon) if lexicon else head
+            return noun_holder(parse, head, lexicon, infinitive=_to(parse, token)) if lexicon else head
         if label in ("relcl",):
             return head
         if label == "xcomp":
@@ -284,31 +284,39 @@ def holder(parse: Parse, token: int, lexicon: Lexicon | None) -> int | None:
                 return controlled
         if label == "pcomp":  # "was quoted as saying", "accused of lying", "by saying"
             head = parse.heads[head]
-        elif label not in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "dep"):
+        elif label not in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "dep", "acomp", "advmod"):
             return None
         token = head
     return None
 
 
-def noun_holder(parse: Parse, noun: int, lexicon: Lexicon) -> int:
-    """Who stands behind a noun that holds a statement: owner, author, or the subject that "issued" it; else itself."""
+def noun_holder(parse: Parse, noun: int, lexicon: Lexicon, *, infinitive: bool = False) -> int:
+    """Who stands behind a noun that holds a statement: owner, author, or the subject that "issued" it; else itself.
+
+    An infinitive after any noun ("a plan to attack") has the holder of the noun, too.
+    """
     owner = parse.child(noun, "poss")
     if owner is not None:
         return owner
-    if parse.lemmas[noun] not in lexicon.nouns:
+    if parse.lemmas[noun] not in lexicon.nouns and not infinitive:
         return noun
     for child in parse.children[noun]:
         if parse.labels[child] in ("prep", "agent") and parse.lowers[child] in ("by", "from"):
             author = parse.child(child, "pobj")
             if author is not None:
                 return author
-    head = parse.heads[noun]
-    if parse.labels[noun] == "pobj":
-        head = parse.heads[head]
-    if parse.labels[noun] in ("dobj", "pobj") and parse.parts[head] == "VERB":
-        subject = parse.subject(head)
-        if subject is not None and parse.labels[subject] == "nsubj":
-            return subject
+    current = noun
+    for _ in range(3):  # "unleashed a series of tweets": the tweets are those of who unleashed them
+        if parse.labels[current] not in ("dobj", "pobj", "attr"):
+            break
+        head = parse.heads[current]
+        current = parse.heads[head] if parse.labels[current] == "pobj" else head
+        if parse.parts[current] in ("VERB", "AUX"):
+            subject = holder(parse, current, None) if parse.child(current, "auxpass") is None else None
+            return noun if subject is None or parse.lowers[subject] in EMPTY_SUBJECTS else subject
+        owner = parse.child(current, "poss")
+        if owner is not None:
+            return owner
     return noun
 
 
