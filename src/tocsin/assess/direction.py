@@ -12,6 +12,7 @@ from tocsin.model.evidence import IndicatorMatch
 from tocsin.model.template import Effect, Indicator
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEGATIVE = re.compile(r"\b(?:no|not|un\w+|dis\w+|never|nothing)\b|n['’]t\b")
 _SEEN_KINDS = ("event", "state", "number", "intention")
 _WISHED = ("orders", "requests")
 # Families in which what the actor does toward a third state says little about the target.
@@ -27,6 +28,8 @@ def lit_of(claim: Claim, text: str, indicator: str, words: JudgingWords) -> tupl
     negated = claim.polarity == "-" and indicator not in words.negative
     pattern = words.contrary.get(indicator)
     turned = pattern.search(lowered) if pattern else None
+    if turned and claim.polarity == "-" and not _NEGATIVE.search(turned[0]):
+        return 1, f'denies the contrary ("{turned[0]}")'
     if turned:
         # "No sign of" is both the contrary word and the negation: it is counted once.
         return -1, f'says the contrary ("{turned[0]}")'

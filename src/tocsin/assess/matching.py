@@ -12,7 +12,7 @@ import numpy as np
 
 from tocsin.assess.direction import claim_direction, is_sighting, lit_of
 from tocsin.assess.direction_words import load_judging_words
-from tocsin.assess.matching_features import Features, Scene, features, holds, make_scene
+from tocsin.assess.matching_features import Features, Scene, conditions, features, holds, make_scene
 from tocsin.assess.matching_model import Matcher, MatchSettings
 from tocsin.assess.matching_words import Rule, load_vocabulary
 from tocsin.assess.relevance import DocumentRelevance, claim_relevance, document_relevance_of
@@ -94,7 +94,7 @@ def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Match
     previous: dict[str, tuple[Claim, Scored]] = {}
     for index in sorted(range(len(claims)), key=lambda i: (claims[i].document_id, claims[i].content.start, i)):
         claim, key = claims[index], claims[index].document_id
-        own = features(scenes[key], claim.content, claim)
+        own = features(scenes[key], claim.content, claim, conditions(scenes[key], claim))
         scored = score_claim(claim, own, scenes[key], likeness[index], previous.get(key), matcher)
         previous[key] = (claim, scored)
         found[index] = _evidence(claim, contents[index], own, scored, relevance[key], years[key], matcher)
@@ -130,7 +130,8 @@ def score_claim(
     scores = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
     inherited: frozenset[int] = frozenset()
     if previous and scores.max() < settings.threshold and _follows(claim, previous[0], settings.reach):
-        handed = previous[1].scores * settings.inherited
+        told_on = bool(claim.chain) and claim.origin == previous[0].origin
+        handed = previous[1].scores * (settings.told_on if told_on else settings.inherited)
         inherited = frozenset(int(i) for i in np.flatnonzero(handed > scores))
         scores = np.maximum(scores, handed)
     return Scored(scores, likeness, rules, inherited)
@@ -143,7 +144,7 @@ def _follows(claim: Claim, previous: Claim, reach: int) -> bool:
 
 def _best_rules(claim: Claim, own: Features, scene: Scene, matcher: Matcher) -> dict[int, tuple[Rule, bool]]:
     """By indicator the heaviest rule that holds: with the claim's own words, else with its sentence's (borrowed)."""
-    around = features(scene, _union(claim.sentence, claim.content)).names | own.names
+    around = features(scene, _union(claim.sentence, claim.content), claim).names | own.names
     places = {indicator.key: index for index, indicator in enumerate(matcher.indicators)}
     best: dict[int, tuple[Rule, bool]] = {}
     for rule in matcher.vocabulary.rules:

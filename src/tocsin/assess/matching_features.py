@@ -41,6 +41,9 @@ _CLASSES = {
 }
 _OF = re.compile(r"\s*(?:[\w-]+\s+)?(?:of|from|belonging to)\s+(?:the\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:his|her|its|their|our)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:[Ii]f|[Uu]nless|[Ii]n case|[Ii]n the event (?:of|that)|[Ss]hould(?=\s+(?:the\s|[A-Z])))\b[^,;:—]*"
+)
 _MEMORY = 900
 
 
@@ -78,28 +81,43 @@ def make_scene(text: str, finder: RoleFinder, vocabulary: Vocabulary) -> Scene:
     return Scene(text, mentions, concepts, owned, tuple(_places(lowered, mentions)))
 
 
-def features(scene: Scene, span: Span, claim: Claim | None = None) -> Features:
-    """The features inside a span. With the claim its polarity and kind are features too."""
+def features(scene: Scene, span: Span, claim: Claim, without: Sequence[Span] = ()) -> Features:
+    """The features inside a span, the claim's polarity, kind and stance among them; `without` are left out."""
+
+    def inside(start: int, end: int) -> bool:
+        kept = not any(gap.start <= start and end <= gap.end for gap in without)
+        return kept and span.start <= start and end <= span.end
+
     names: set[str] = set()
     words: dict[str, str] = {}
     for key, matches in scene.concepts.items():
         for start, end in _inside(matches, span):
+            if not inside(start, end):
+                continue
             names.add(key)
             words.setdefault(key, scene.text[start:end])
     for start, end, key, role in scene.owned:
-        if span.start <= start and end <= span.end:
+        if inside(start, end):
             names.add(f"{role}:{key}")
             if key in ("leader", "people"):
                 names.add(f"@{role}.{key}")
     for mention in scene.mentions:
-        if span.start <= mention.start and mention.end <= span.end:
+        if inside(mention.start, mention.end):
             names.update(_mention_features(mention))
-    names.update(name for start, end, name in scene.places if span.start <= start and end <= span.end)
-    if "negation" in names or (claim and claim.polarity == "-"):
+    names.update(name for start, end, name in scene.places if inside(start, end))
+    if claim.polarity == "-":
         names.add(NEGATED)
-    if claim:
-        names.add(f"kind:{claim.kind}")
+    names.update((f"kind:{claim.kind}", f"stance:{claim.stance}"))
     return Features(frozenset(names), words)
+
+
+def conditions(scene: Scene, claim: Claim) -> tuple[Span, ...]:
+    """If-clauses inside a claim: what they speak of is supposed, not said."""
+    if claim.condition is not None:
+        return (claim.condition,)
+    text = scene.text[claim.content.start : claim.content.end]
+    base = claim.content.start
+    return tuple(Span(base + match.start(), base + match.end()) for match in _CONDITION.finditer(text))
 
 
 def holds(rule: Rule, names: frozenset[str]) -> bool:
@@ -199,6 +217,8 @@ def _places(text: str, mentions: Sequence[RoleMention]) -> Iterator[tuple[int, i
         if match:
             preposition = match[1].lower()
             name = _CLASSES.get(preposition, preposition)
+            if re.search(r"border|frontier", match[0]):
+                name = "near"
             yield mention.start, mention.end, f"{name}:{mention.role}"
             if name == "on":
                 yield mention.start, mention.end, f"in:{mention.role}"

@@ -16,6 +16,7 @@ ROLE_WORDS = ("actor", "target", "patron", "other")
 PREPOSITIONS = ("in", "into", "from", "to", "against", "near", "with", "on")
 PARTS = ("leader", "people")
 KINDS = ("event", "state", "number", "intention", "forecast", "opinion", "obligation", "law")
+STANCES = ("asserts", "denies", "doubts", "predicts", "orders", "requests", "warns", "promises", "quotes-opinion")
 NEGATED = "neg"
 
 
@@ -115,7 +116,7 @@ def _parse(key: str, words: str, concepts: Mapping[str, Any], place: str) -> Rul
                     "a rule's term is not known",
                     value=option,
                     place=f"{place}, {key}",
-                    remedy="use a concept of concepts.toml, role:concept, @role, preposition:role, kind:… or neg",
+                    remedy="use a concept of concepts.toml, role:concept, @role, preposition:role, kind:…, stance:… or neg",
                 )
         terms.append(Term(options, absent))
     try:
@@ -138,6 +139,8 @@ def _known(option: str, concepts: Mapping[str, Any]) -> bool:
         return False
     if head == "kind":
         return tail in KINDS
+    if head == "stance":
+        return tail in STANCES
     if head in PREPOSITIONS:
         return tail in ROLE_WORDS
     return all(role in ROLE_WORDS for role in head.split(",")) and tail in concepts
