@@ -11,6 +11,7 @@ from tocsin.report.nouns import Board, BoardCell, BoardRow
 from tocsin.report.vocabulary import load_wording
 
 MOST_WINDOWS = 12
+SPOKEN = ("lit", "denied", "contested")
 
 
 def board(context: Context) -> Board:
@@ -22,10 +23,10 @@ def board(context: Context) -> Board:
     silent = []
     for indicator in context.template.indicators:
         own = [by_place.get((indicator.key, start)) for start, _ in windows]
-        if not any(cell and cell.state not in ("unreported",) for cell in own):
+        if not any(cell and cell.state in SPOKEN for cell in own):
             silent.append(indicator.name)
             continue
-        spoken = [cell for cell in own if cell and cell.claim_ids]
+        spoken = [cell for cell in own if cell and cell.claim_ids and cell.state in SPOKEN]
         rows.append(
             BoardRow(
                 indicator=indicator.key,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tocsin.assess.templates import diagnosticity
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.entity import Entity
@@ -20,6 +21,8 @@ from tocsin.report import words
 from tocsin.report.masking import Masker, make_masker
 from tocsin.report.nouns import Citation
 
+OWN_VOICE = " (own voice)"
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -28,7 +31,7 @@ class Context:
     `claims` and `incidents` hold only what counts on the as-of day, so that no sentence of a brief can rest on a
     document from later or without a date; `documents` holds all, for the lists. `numbers` are the documents' places
     in the list, by date; `weight` is how much a claim moves the answer, in log-odds; `entities` are by every variant
-    of their names.
+    of their names. `telling` is an indicator's log likelihood ratio if lit, without its sign.
     """
 
     question: Question
@@ -43,6 +46,8 @@ class Context:
     indicators: dict[str, Indicator]
     entities: dict[str, Entity]
     weight: dict[str, float]
+    telling: dict[str, float]
+    reliability: dict[str, float]
     masker: Masker
 
     def text(self, claim: Claim, span: Span | None = None) -> str:
@@ -85,6 +90,16 @@ class Context:
         """The text as it may be shown."""
         return self.masker.text(text, document_id)
 
+    def voice(self, name: str) -> str:
+        """A source's name as it is shown: masked, and in words where it is a writer's own voice."""
+        if not name.endswith(OWN_VOICE):
+            return self.mask(name)
+        base = name.removesuffix(OWN_VOICE)
+        for document in self.documents.values():
+            if base == document.name and not document.publisher:
+                return f"the writer of [{self.numbers[document.id]}]"
+        return f"{self.mask(base)}, own reporting"
+
     def indicator_name(self, key: str) -> str:
         """An indicator's name in words, also for a key that the template doesn't have."""
         indicator = self.indicators.get(key)
@@ -122,6 +137,8 @@ def make_context(
         indicators={indicator.key: indicator for indicator in template.indicators},
         entities={variant: entity for entity in linkage.entities for variant in (*entity.variants, entity.name)},
         weight=claim_weights(judgement),
+        telling={row.indicator: abs(row.best) for row in diagnosticity(template)},
+        reliability={grade.name: grade.reliability for grade in judgement.grades},
         masker=make_masker(order, claims, linkage, reveal=reveal),
     )
 

@@ -10,7 +10,10 @@ from tocsin.report import words
 from tocsin.report.context import Context, citation_label, publication_words
 from tocsin.report.nouns import DocumentRow, LeftOutRow
 from tocsin.report.points import Candidate
+from tocsin.report.summary import dated
 from tocsin.report.vocabulary import load_wording
+
+_MOST_UNWATCHED = 5
 
 
 def open_questions(context: Context, chosen: Sequence[Candidate]) -> tuple[str, ...]:
@@ -22,7 +25,7 @@ def open_questions(context: Context, chosen: Sequence[Candidate]) -> tuple[str, 
             f"Is there a second, independent origin for “{item.statement.quotation.text}”? "
             "The judgement takes it from one."
         )
-    unwatched = [context.indicator_name(key) for key in context.judgement.unwatched_indicators]
+    unwatched = _most_telling(context)
     if unwatched:
         questions.append(
             f"No report that counts speaks of {words.joined([f'“{name}”' for name in unwatched], 'or')}: "
@@ -34,7 +37,9 @@ def open_questions(context: Context, chosen: Sequence[Candidate]) -> tuple[str, 
 def left_out(context: Context, refusals: Sequence[Refusal]) -> tuple[LeftOutRow, ...]:
     """Documents that do not count and why, then files refused, then how many claims are off the question."""
     rows = [
-        LeftOutRow(_shown(context, context.documents[item.document_id]), words.full_stop(words.capital(item.reason)))
+        LeftOutRow(
+            _shown(context, context.documents[item.document_id]), words.full_stop(words.capital(dated(item.reason)))
+        )
         for item in sorted(context.judgement.left_out, key=lambda item: context.numbers.get(item.document_id, 0))
         if item.document_id in context.documents
     ]
@@ -83,6 +88,13 @@ def document_rows(context: Context) -> tuple[DocumentRow, ...]:
 def _undated(context: Context) -> list[Document]:
     undated = [item for item in context.documents.values() if item.publication.basis in ("unknown", "bounded")]
     return sorted(undated, key=lambda document: context.numbers[document.id])
+
+
+def _most_telling(context: Context) -> list[str]:
+    """The unwatched indicators that would tell most if they were seen."""
+    unwatched = set(context.judgement.unwatched_indicators)
+    ranked = sorted(unwatched, key=lambda key: (-context.telling.get(key, 0.0), key))
+    return [context.indicator_name(key) for key in ranked[:_MOST_UNWATCHED]]
 
 
 def _date_question(context: Context, document: Document) -> str:

@@ -98,6 +98,8 @@ def _quality(context: Context, claim: Claim, made: Statement) -> float:
         1.0 if evidence.sighting or claim.attributed else 0.7,
         1.0 if evidence.direction != "neutral" else 0.6,
         0.5 + 0.5 * evidence.matches[0].score,
+        0.5 + 0.5 * min(1.0, context.telling.get(evidence.matches[0].indicator, 0.0)),
+        0.5 + context.reliability.get(claim.origin.name, 0.5) if claim.origin else 1.0,
     )
     product = 1.0
     for factor in factors:

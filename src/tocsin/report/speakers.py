@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tocsin.model.incident import Incident
@@ -16,10 +17,10 @@ MOST_TREES = 4
 
 
 def source_rows(context: Context) -> tuple[SourceRow, ...]:
-    """Every graded source, those with most claims first."""
+    """Every graded source, those with most origins and claims first, the writers' own voices last."""
     origins = _origins_by_source(context)
     rows = [_row(context, grade, origins) for grade in context.judgement.grades if _named(grade.name)]
-    return tuple(sorted(rows, key=lambda row: (-row.claims, -row.documents, row.name)))
+    return tuple(sorted(rows, key=lambda row: (row.type == "writer", -row.origins, -row.claims, row.name)))
 
 
 def source_trees(context: Context, chosen: Sequence[Candidate]) -> tuple[SourceTree, ...]:
@@ -44,9 +45,12 @@ def _named(name: str) -> bool:
 
 
 def _row(context: Context, grade: SourceGrade, origins: dict[str, set[str]]) -> SourceRow:
+    name = context.voice(grade.name)
+    # A masked person is of the kind that the mask tells, whatever extraction took him for.
+    masked = re.match(r"\[(.+) [A-Z]+\]", name)
     return SourceRow(
-        name=words.capital(context.mask(grade.name)),
-        type=load_wording().source_type.get(grade.type, grade.type),
+        name=words.capital(name),
+        type=masked[1] if masked else load_wording().source_type.get(grade.type, grade.type),
         side=side_words(grade.side),
         grade=grade.grade,
         claims=grade.claims,
@@ -77,7 +81,7 @@ def _tree(context: Context, candidate: Candidate) -> SourceTree:
         quote=candidate.statement.quotation.text,
         origins=tuple(
             TreeOrigin(
-                label=words.capital(context.mask(origin.label)),
+                label=words.capital(context.voice(origin.label)),
                 stated=origin.stated,
                 documents=tuple(
                     context.mask(f"[{context.numbers[document_id]}] {citation_label(context.documents[document_id])}")

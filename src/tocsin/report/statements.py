@@ -8,98 +8,70 @@ claim's stance. Where neither is safe the whole sentence is quoted from the arti
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.model.claim import Claim
 from tocsin.model.span import Span
 from tocsin.report import words
 from tocsin.report.context import Context, document_label, publication_words
+from tocsin.report.naming import nameless, shown_name
 from tocsin.report.nouns import Sentence
 from tocsin.report.quoting import Quotation, quotation
 from tocsin.report.vocabulary import load_wording
 
 _LONGEST_BRIDGE = 90
-_LONGEST_NAME = 80
 _SHORT_SENTENCE = 230
-_ONE = ("unnamed", "anonymous", "unidentified", "former", "senior", "high-ranking", "retired", "local")
 _CLAUSE_AFTER = re.compile(r"(?:\b(?:that|whether|if)|[:,])\s*[“\"]?\s*$")
 _PLAIN_VERB = re.compile(r"said|says|wrote|writes|warned|noted|stressed|reported|confirmed|claimed|denied|insisted")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A finished sentence with its citation, the quotation in it, and how fit it is to be shown (0 to 1)."""
+    """A finished sentence with its citation, the quotation in it, and how fit it is to be shown (0 to 1).
+
+    `whole` tells whether the quotation is a clause that can be shown without the words before it.
+    """
 
     sentence: Sentence
     quotation: Quotation
     speaker: str
     fitness: float
+    whole: bool = True
 
 
 def statement(context: Context, claim: Claim) -> Statement | None:
     """Who says what, in one sentence; None where the claim cannot be shown by itself."""
     if not claim.attributed:
         return _own_voice(context, claim)
-    name = speaker(context, claim)
+    document = context.documents[claim.document_id]
+    name = shown_name(context, document, claim.chain[0])
     if not name:
         return _whole_sentence(context, claim)
     quote = quotation(context, claim, claim.chain[-1].source.name)
     if quote is None:
         return _whole_sentence(context, claim)
-    text = _bridged(context, claim, name, quote) or _fronted(context, claim, name, quote)
-    if text is None:
+    bridged = _bridged(context, claim, name, quote)
+    text = bridged or _fronted(context, claim, name, quote)
+    if text is None or _clipped(context, claim):
         return _whole_sentence(context, claim)
-    return _finished(context, claim, text, quote, name, quote.fitness)
+    made = _finished(context, claim, text, quote, name, quote.fitness * (0.45 if nameless(name) else 1.0))
+    return replace(
+        made, whole=not bridged or _CLAUSE_AFTER.search(bridged.partition(f" “{quote.text}")[0]) is not None
+    )
 
 
-def speaker(context: Context, claim: Claim) -> str:
-    """The source nearest to the writer under its fullest name, masked; "" where it was not resolved to anybody."""
-    link = claim.chain[0]
-    name = " ".join(link.source.name.split())
-    if not name or name.lower() in load_wording().pronouns | {"i", "we", "you", "who", "which", "that"}:
-        return ""
-    return context.mask(_with_article(context, claim, _fullest(context, claim, name)), claim.document_id)
-
-
-def _behind(context: Context, claim: Claim, name: str) -> str:
-    return context.mask(_with_article(context, claim, name), claim.document_id)
-
-
-def _with_article(context: Context, claim: Claim, name: str) -> str:
-    """The name with "the" where the articles say it so, or where its last noun asks for it."""
-    if name.lower().startswith(("the ", "a ", "an ")) or re.match(r"\S+['’]s?\s", name):
-        return name
-    texts = [document.text for document in context.documents.values()]
-    first = name.split()[0].lower()
-    if first in load_wording().unnamed:
-        name = f"{first}{name[len(first) :]}"
-        head = re.split(r" (?:who|of|from|in|at|quoted|close|with|that|near) ", name)[0].split()[-1]
-        if head[0].isupper():
-            return name
-        one = first in _ONE and not head.endswith("s")
-        return f"{'an' if first[0] in 'aeiou' else 'a'} {name}" if one else name
-    plain = sum(text.count(name) for text in texts)
-    with_the = sum(text.count(f"the {name}") + text.count(f"The {name}") for text in texts)
-    if plain:
-        return f"the {name}" if with_the * 2 > plain else name
-    head = name.split(" of ")[0].split()[-1].lower()
-    return f"the {name}" if head in load_wording().bodies else name
-
-
-def _fullest(context: Context, claim: Claim, name: str) -> str:
-    """The mention's own words where they hold the name and more ("presidential adviser X"), else the longest
-    variant that does, else the name."""
-    entity = context.entities.get(name)
-    candidates = [context.text(claim, claim.chain[0].mention), *(entity.variants if entity else ())]
-    fit = [
-        candidate
-        for candidate in candidates
-        if candidate.endswith(name)
-        and len(candidate) <= _LONGEST_NAME
-        and not set(candidate) & set('[](),;:“”"')
-        and candidate.split()[0].lower() not in load_wording().pronouns
-    ]
-    return max(fit, key=len, default=name)
+def _clipped(context: Context, claim: Claim) -> bool:
+    """Whether the content stops in the middle of a clause: what follows it in its sentence neither starts with a
+    mark nor with a word that opens another clause."""
+    text = context.documents[claim.document_id].text
+    after = text[claim.content.end : max(claim.sentence.end, claim.content.end)].strip()
+    if not after or not (after[0].isalnum() or after[0] in "$€£"):
+        return False
+    first = re.split(r"\W", after, maxsplit=1)[0].lower()
+    if first in load_wording().openers:
+        return False
+    cue = claim.cue
+    return not (cue and 0 <= cue.start - claim.content.end <= 2)
 
 
 def _bridged(context: Context, claim: Claim, name: str, quote: Quotation) -> str | None:
@@ -156,7 +128,10 @@ def _fronted(context: Context, claim: Claim, name: str, quote: Quotation) -> str
         return None
     cue = context.text(claim, claim.cue).lower() if claim.cue else ""
     if len(claim.chain) > 1:
-        behind = [_behind(context, claim, link.source.name) for link in claim.chain[1:]]
+        document = context.documents[claim.document_id]
+        behind = [shown_name(context, document, link) for link in claim.chain[1:]]
+        if not all(behind):
+            return None
         return f"{words.capital(name)}, citing {words.joined(behind)}: “{quote.text}”"
     if cue.startswith("according to"):
         return f"According to {name}, “{quote.text}”"

@@ -7,54 +7,75 @@ from collections.abc import Iterator
 
 from tocsin.model.judgement import Influence, Tipping
 from tocsin.report import words
-from tocsin.report.context import Context
+from tocsin.report.context import OWN_VOICE, Context
+from tocsin.report.naming import with_article
 from tocsin.report.nouns import Sentence, WaterfallStep
 from tocsin.report.statements import statement
 
 _MOST = {"report": 3, "origin": 2, "source": 2, "indicator": 3}
-# Smaller changes than this factor in the odds (about 5 %) are noise of the draws.
-_LEAST = 0.05
+# Smaller changes than a factor of about 1.1 in the odds tell a reader nothing.
+_LEAST = 0.1
+# From a factor of about 1.5 in the odds on, one report or sign is worth a sentence of its own.
+_LARGE = 0.4
+_MOST_STEPS = 10
 _MOST_ASSUMPTIONS = 4
 _MOST_TIPS = 4
 _RELIABILITY = ": reliability"
 
 
 def waterfall(context: Context) -> tuple[WaterfallStep, ...]:
-    """The steps from the prior to the answer, the largest first."""
-    steps = sorted(context.judgement.steps, key=lambda step: -abs(step.log_odds))
-    return tuple(
+    """The steps from the prior to the answer, the largest first, and the small ones together."""
+    ranked = sorted(context.judgement.steps, key=lambda step: -abs(step.log_odds))
+    large = [step for step in ranked if abs(step.log_odds) >= _LEAST][:_MOST_STEPS]
+    small = ranked[len(large) :]
+    rows = [
         WaterfallStep(
             label=_step_label(context, step.key, step.label),
             log_odds=step.log_odds,
             words=words.odds_factor(step.log_odds),
             citations=context.cites(step.claim_ids),
         )
-        for step in steps
-        if abs(step.log_odds) >= _LEAST
-    )
+        for step in large
+    ]
+    if small:
+        rest = sum(step.log_odds for step in small)
+        label = f"{words.capital(words.counted(len(small), 'smaller step'))}{' together' if len(small) > 1 else ''}"
+        rows.append(WaterfallStep(label, rest, words.odds_factor(rest), ()))
+    return tuple(rows)
 
 
 def carries(context: Context) -> tuple[Sentence, ...]:
-    """For the most influential reports, origins, sources and indicators: what the answer would be without them."""
+    """What the answer would be without the most influential reports, origins, sources and indicators; one sentence
+    in all where none of them matters much."""
     now = context.judgement.estimate.probability
+    chosen = _chosen(context)
+    if not chosen:
+        return ()
+    if max(abs(item.change_log_odds) for item in chosen) >= _LARGE:
+        return tuple(_without(context, item) for item in chosen if _tells(now, item))
+    every = [_then(now, item) for item in context.judgement.influences]
+    ends = words.between(min(every), max(every))
+    least = Sentence(
+        f"No single report, origin, source or indicator carries the answer: without any one of them it {ends}.",
+        judgement=True,
+    )
+    names = words.joined([_what(context, item) for item in chosen[:3]])
+    cited = context.cites(claim_id for item in chosen[:3] for claim_id in item.claim_ids)
+    return (least, Sentence(f"Most weight lies on {names}.", cited, judgement=True))
+
+
+def _chosen(context: Context) -> list[Influence]:
+    """The most influential of each kind; what rests on the same claims is taken once."""
     seen: set[frozenset[str]] = set()
-    sentences: list[Sentence] = []
+    chosen: list[Influence] = []
     for kind, most in _MOST.items():
-        ranked = sorted(
-            (
-                item
-                for item in context.judgement.influences
-                if item.kind == kind and words.percent(_then(now, item)) != words.percent(now)
-            ),
-            key=lambda item: (-abs(item.change_log_odds), item.key),
-        )
-        for item in ranked[:most]:
+        found = [item for item in context.judgement.influences if item.kind == kind]
+        for item in sorted(found, key=lambda item: (-abs(item.change_log_odds), item.key))[:most]:
             claims = frozenset(item.claim_ids)
-            if claims and claims in seen:
-                continue
-            seen.add(claims)
-            sentences.append(_without(context, item))
-    return tuple(sentences)
+            if claims not in seen and abs(item.change_log_odds) >= _LEAST:
+                seen.add(claims)
+                chosen.append(item)
+    return sorted(chosen, key=lambda item: -abs(item.change_log_odds))
 
 
 def tips(context: Context) -> tuple[Sentence, ...]:
@@ -63,7 +84,7 @@ def tips(context: Context) -> tuple[Sentence, ...]:
     found = [_tip(context, item) for item in ranked if item.tipping is not None][:_MOST_TIPS]
     never = [item for item in ranked if item.tipping is None and item.threshold >= 0.5]
     if never and not any(item.tipping is not None for item in ranked if item.threshold >= 0.5):
-        names = [context.mask(_about_whom(item.label)) for item in never[:3]]
+        names = [_about_whom(context, item.label) for item in never[:3]]
         found.append(
             Sentence(
                 f"However reliable or unreliable one takes {words.joined(names, 'or')} to be, "
@@ -75,16 +96,24 @@ def tips(context: Context) -> tuple[Sentence, ...]:
 
 
 def assumptions(context: Context) -> tuple[Sentence, ...]:
-    """The assumptions that matter most: the answer at the ends of each."""
+    """The assumptions that matter most, with the answer at the ends of each."""
     rows = [item for item in context.judgement.tornado if words.percent(item.at_low) != words.percent(item.at_high)]
-    return tuple(
-        Sentence(
-            f"{words.capital(context.mask(item.label))}: between its ends the answer goes from "
-            f"{words.percent(item.at_low)} to {words.percent(item.at_high)}.",
-            judgement=True,
-        )
+    told = [
+        f"{_lower(context.mask(item.label))} ({words.percent(item.at_low)} at its low end, "
+        f"{words.percent(item.at_high)} at its high end)"
         for item in rows[:_MOST_ASSUMPTIONS]
-    )
+    ]
+    if not told:
+        return ()
+    return (Sentence(f"Of the assumptions these move the answer most: {words.joined(told)}.", judgement=True),)
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _tells(now: float, item: Influence) -> bool:
+    return abs(item.change_log_odds) >= _LEAST and words.percent(_then(now, item)) != words.percent(now)
 
 
 def _then(now: float, item: Influence) -> float:
@@ -107,22 +136,21 @@ def _without(context: Context, item: Influence) -> Sentence:
 
 def _what(context: Context, item: Influence) -> str:
     if item.kind == "indicator":
-        return f"the reports on “{_lower_name(context, item)}”"
-    if item.kind == "source":
-        return f"all that {context.mask(item.label)} is reported to say"
+        indicator = context.indicators.get(item.key)
+        return f"the reports on “{indicator.name if indicator else context.mask(item.label)}”"
     if item.kind == "report":
         document = context.documents.get(item.key)
         if document is not None:
             label = context.cite_document(document).label
-            return f"the article of {label}" if not document.publisher else f"the article by {label}"
+            return f"the article by {label}" if document.publisher else f"the article of {label}"
+    if item.label.endswith(OWN_VOICE):
+        return f"what {context.voice(item.label)} states"
+    if item.kind == "source":
+        return f"what {context.mask(with_article(context, item.label))} is reported to say"
     quote = next(_quotes(context, item), "")
-    by = f"the origin {context.mask(item.label)}" if item.kind == "origin" and item.label else "the report"
+    names = words.joined([context.mask(with_article(context, name)) for name in item.label.split(", ") if name])
+    by = f"what goes back to {names}" if names else "the report"
     return f"{by} (“{quote}”)" if quote else by
-
-
-def _lower_name(context: Context, item: Influence) -> str:
-    indicator = context.indicators.get(item.key)
-    return indicator.name if indicator else context.mask(item.label)
 
 
 def _quotes(context: Context, item: Influence) -> Iterator[str]:
@@ -130,12 +158,12 @@ def _quotes(context: Context, item: Influence) -> Iterator[str]:
     for claim_id in ranked:
         claim = context.claims.get(claim_id)
         made = statement(context, claim) if claim else None
-        if made and made.fitness >= 0.5 and len(made.quotation.text) <= 160:
+        if made and made.whole and made.fitness >= 0.5 and len(made.quotation.text) <= 160:
             yield made.quotation.text
 
 
 def _tip(context: Context, item: Tipping) -> Sentence:
-    who = context.mask(_about_whom(item.label))
+    who = _about_whom(context, item.label)
     what = f"the reliability of {who}" if item.label.endswith(_RELIABILITY) else who
     return Sentence(
         f"The answer would pass {words.percent(item.threshold)} if {what} were {_value(item.tipping or 0.0)} "
@@ -144,8 +172,9 @@ def _tip(context: Context, item: Tipping) -> Sentence:
     )
 
 
-def _about_whom(label: str) -> str:
-    return label.removesuffix(_RELIABILITY)
+def _about_whom(context: Context, label: str) -> str:
+    name = label.removesuffix(_RELIABILITY)
+    return context.voice(name) if name.endswith(OWN_VOICE) else context.mask(with_article(context, name))
 
 
 def _value(value: float) -> str:

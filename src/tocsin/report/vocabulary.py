@@ -29,7 +29,9 @@ class Wording:
     base_verbs: frozenset[str]
     bodies: frozenset[str]
     unnamed: frozenset[str]
+    one: frozenset[str]
     prepositions: frozenset[str]
+    openers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def load_wording() -> Wording:
         base_verbs=frozenset(_longest_first(_table(data, name, "base_verbs"), name, "words")),
         bodies=frozenset(_longest_first(_table(data, name, "bodies"), name, "words")),
         unnamed=frozenset(_longest_first(_table(data, name, "unnamed"), name, "adjectives")),
+        openers=frozenset(_longest_first(_table(data, name, "openers"), name, "words")),
+        one=frozenset(_longest_first(_table(data, name, "unnamed"), name, "one")),
         prepositions=frozenset(_longest_first(_table(data, name, "prepositions"), name, "words")),
     )
 

@@ -42,6 +42,12 @@ def interval(estimate: Estimate) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+def between(low: float, high: float) -> str:
+    """`stays at 4 %`, `stays between 3 % and 5 %`."""
+    ends = percent(low), percent(high)
+    return f"stays at {ends[0]}" if ends[0] == ends[1] else f"stays between {ends[0]} and {ends[1]}"
+
+
 def odds_factor(log_odds: float) -> str:
     """What a step does to the odds, in words: `multiplies the odds by 1.8`, `divides the odds by 3`."""
     # 709 is where exp overflows a double; nothing in a brief needs more than "over 1,000".
