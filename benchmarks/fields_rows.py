@@ -8,16 +8,75 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from field_drafts import cue_stances, draft_of, rows, unmark
+from spacy.language import Language
 
 from tocsin.extract.factuality import factuality
 from tocsin.extract.factuality_lexicon import load_factuality_lexicon
+from tocsin.extract.quantities import quantities
+from tocsin.extract.time import anchors, resolve_times
+from tocsin.model.document import Document, Publication
+from tocsin.model.interval import Interval, parse
+from tocsin.model.span import Span
 from tocsin.text.language_pipeline import load_pipeline
 
 DATA = Path(__file__).parents[1] / "tests" / "extract" / "data"
 FIELDS = ("stance", "polarity", "certainty", "verification", "kind")
+
+
+def document_of(text: str, day: str) -> Document:
+    """A document of a known or unknown day."""
+    publication = Publication(parse(day), "user") if day != "-" else Publication(Interval(None, None), "unknown")
+    return Document("row", "row", "", text, "", publication)
+
+
+def time_shares(options: argparse.Namespace, pipeline: Language, stances: Any) -> None:
+    """Print the share of rows whose event time, and utterance time, are exactly right."""
+    hits = {(field, half): [0, 0] for field in ("when", "said") for half in (0, 1)}
+    for number, (day, marked_text, when, said) in enumerate(rows(DATA / "time_rows.tsv")):
+        marked = unmark(marked_text)
+        doc = pipeline(marked.text)
+        sources = ((marked.source.text(marked.text), "official", marked.source),) if marked.source else ()
+        draft = draft_of(doc, marked.content, marked.cue, sources, stances)
+        times = resolve_times(doc, draft, anchors(doc, document_of(marked.text, day)))
+        for field, gold, found in (("when", when, times.when), ("said", said, times.said)):
+            right = gold == (found.iso() if found else "-")
+            hits[field, number % 2][0] += right
+            hits[field, number % 2][1] += 1
+            if not right and (options.misses and number % 2 == 0 or options.held and number % 2):
+                print(f"{field} {gold}→{found} | {day} {marked_text} | {times.reasons}")
+    for field in ("when", "said"):
+        print(f"{field:13} open {_share(hits[field, 0]):.3f}  kept back {_share(hits[field, 1]):.3f}")
+
+
+def quantity_shares(options: argparse.Namespace, pipeline: Language) -> None:
+    """Print F1 of values, and the share of right qualifiers among the values found."""
+    counts = {half: Counter[str]() for half in (0, 1)}
+    for number, (text, expected) in enumerate(rows(DATA / "quantity_rows.tsv")):
+        doc = pipeline(text)
+        draft = draft_of(doc, Span(0, len(text)), None, (), {})
+        found = {(q.value, q.high): str(q.qualifier) for q in quantities(doc, draft)}
+        gold = {}
+        for part in expected.split(";") if expected != "-" else ():
+            *values, qualifier = part.split("|")
+            gold[float(values[0]), float(values[1]) if values[1] else None] = qualifier
+        both = found.keys() & gold.keys()
+        same = sum(found[k] == gold[k] for k in both)
+        counts[number % 2].update(hits=len(both), found=len(found), gold=len(gold), same=same)
+        if (found.keys() != gold.keys() or same < len(both)) and (options.misses and number % 2 == 0 or options.held and number % 2):
+            print(f"numbers {gold}→{found} | {text}")
+    f1 = [2 * c["hits"] / max(c["found"] + c["gold"], 1) for c in counts.values()]
+    print(f"numbers F1    open {f1[0]:.3f}  kept back {f1[1]:.3f}")
+    shares = [c["same"] / max(c["hits"], 1) for c in counts.values()]
+    print(f"qualifier     open {shares[0]:.3f}  kept back {shares[1]:.3f}")
+
+
+def _share(pair: list[int]) -> float:
+    return pair[0] / pair[1]
 
 
 def main() -> int:
@@ -42,6 +101,8 @@ def main() -> int:
     for field in FIELDS:
         shares = [hits[field, half][0] / hits[field, half][1] for half in (0, 1)]
         print(f"{field:13} open {shares[0]:.3f}  kept back {shares[1]:.3f}")
+    time_shares(options, pipeline, stances)
+    quantity_shares(options, pipeline)
     return 0
 
 

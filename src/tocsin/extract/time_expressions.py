@@ -14,7 +14,7 @@ from tocsin.extract.time_values import Groups, Setting, Tense, Value, value_of
 from tocsin.model.interval import Interval
 
 _CONNECTORS = re.compile(
-    r"(?:\b(since|from|until|till|by|before|after|through|between|following|up\s+to|starting|beginning|as\s+of|prior\s+to)"
+    r"(?:\b(since|from|until|till|by|before|after|through|between|following|(?<!-)up\s+to|starting|beginning|as\s+of|prior\s+to)"
     r"(?:\s+(?:the|early|late|mid|at\s+least|about|around))*|\b(in))\s+$",
     re.IGNORECASE,
 )
@@ -92,12 +92,13 @@ def _plausible(name: str, match: re.Match[str], text: str) -> bool:
         return False
     if name == "weekday" and words in ("sat", "sun", "wed", "mon", "fri"):
         return False
-    if name == "month" and words in ("sat", "mar"):
-        return False
+    if name == "month" and len(words.rstrip(".")) <= 4 and words not in ("may", "june", "july") and not words.endswith("."):
+        return bool(re.search(r"\b(?:in|since|until|by|of|last|next|this|early|late|and|or|to|through)\s+$", before, re.I))
     if name == "quarter" and not match.group("year") and match.group("part").lower() == "half":
         return False
-    if name == "reference" and words == "once":
-        return False
+    if name == "reference" and words in ("once", "soon", "shortly", "the past"):
+        after = text[match.end() : match.end() + 8].lower()
+        return words != "once" and not before.lower().endswith("as ") and not after.startswith((" after", " as", " before", " "+"few", " two", " three"))
     if name == "year":
         number = int(match.group("year"))
         settled = bool(re.search(r"\b(?:in|since|until|till|by|of|from|during|before|after|to|for|early|late|mid|the|year|and|through|about|around|than)[\s-]+(?:the\s+)?$|[(,/-]\s*$", before, re.I))
@@ -109,6 +110,9 @@ def tense_at(doc: Doc, offset: int) -> Tense:
     """The tense of the verb that an expression hangs on: what a weekday or month without a year leans on."""
     token = _token_at(doc, offset)
     for _ in range(10):
+        if token.pos_ in ("NOUN", "PROPN") and token.idx < offset and token.dep_ != "npadvmod":
+            # "The summit in April": the noun's date owes nothing to the verb's tense.
+            return ""
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
             tense = verb_tense(token)
             if tense:
@@ -123,7 +127,7 @@ def verb_tense(verb: Token) -> Tense:
     """Past, future, or "" where the verb's own form does not tell."""
     words = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lower = {child.lower_ for child in words}
-    if lower & {"will", "wo", "'ll", "’ll", "shall", "may", "might"}:
+    if lower & {"will", "wo", "'ll", "’ll", "shall", "may", "might", "would"}:
         return "future"
     if verb.lower_ in ("going", "set", "expected", "scheduled", "due", "plan", "plans", "planned", "slated", "expects", "expect") and any(
         child.dep_ == "xcomp" for child in verb.children
@@ -158,10 +162,14 @@ def find_expressions(
     """
     setting = Setting(anchor, None, None, "", grammar)
     carried: int | None = None
+    dated: list[TimeExpression] = []
     for start, end in spans:
         year: int | None = None
         for match in find_matches(doc.text, start, end, grammar):
-            setting = replace(setting, tense=tense(doc, match.start), year=year if year is not None else carried)
+            if match.name == "ago":
+                setting = replace(setting, previous=_event_day(doc.text, match, dated) or setting.previous)
+            leaning = "future" if match.connector == "by" else tense(doc, match.start)
+            setting = replace(setting, tense=leaning, year=year if year is not None else carried)
             value = value_of(match.name, match.groups, setting)
             if value is None:
                 continue
@@ -169,9 +177,24 @@ def find_expressions(
                 setting = replace(setting, previous=value.interval)
                 if value.basis == "absolute":
                     year = value.interval.start.year
-            yield TimeExpression(match.start, match.end, match.name, match.connector, value, match.groups)
+            expression = TimeExpression(match.start, match.end, match.name, match.connector, value, match.groups)
+            if value.interval and value.kind != "DURATION":
+                dated.append(expression)
+            yield expression
         # A story told of a past year goes on in it for one more sentence, where the day of writing is unknown.
         carried = year if anchor is None else None
+
+
+def _event_day(text: str, match: Match, dated: list[TimeExpression]) -> Interval | None:
+    """ "Two days before the referendum": the date that the text gave for that event, as the last to name both."""
+    event = re.match(r"\s+(?:the\s+)?(\w{4,})", text[match.end : match.end + 40])
+    if event is None:
+        return None
+    for expression in reversed(dated):
+        around = text[max(0, expression.start - 60) : expression.end + 25].lower()
+        if event.group(1).lower() in around:
+            return expression.interval
+    return None
 
 
 def reread(expression: TimeExpression, anchor: date | None, grammar: TimeGrammar) -> TimeExpression:

@@ -89,7 +89,8 @@ def near_year(month: int, day: int | None, setting: Setting) -> int | None:
     here = date(anchor.year, month, min(day, calendar.monthrange(anchor.year, month)[1]))
     if setting.tense == "future":
         return anchor.year if here >= anchor else anchor.year + 1
-    slack = 60 if setting.tense == "" else 1
+    # A day a little ahead is this year's even beside a past tense ("decided that he must go by 14 January").
+    slack = 60 if setting.tense == "" else 30
     return anchor.year if (here - anchor).days <= slack else anchor.year - 1
 
 
@@ -350,7 +351,15 @@ def _ago(groups: Groups, setting: Setting) -> Value | None:
         day = anchor + timedelta(weeks=-count if back else count)
         return Value(str(day), of_day(day), basis="anaphoric")
     value, interval = shifted(anchor, unit, -count if back else count)
+    if groups["low"] and int(groups["low"]) < count:
+        _, nearer = shifted(anchor, unit, -int(groups["low"]) if back else int(groups["low"]))
+        ends = sorted((interval, nearer), key=_start)
+        interval = Interval(ends[0].start, ends[1].end)
     return Value(value, interval, basis="anaphoric" if anaphoric else "deictic")
+
+
+def _start(interval: Interval) -> date:
+    return interval.start or date.min
 
 
 def _past_span(groups: Groups, setting: Setting) -> Value | None:

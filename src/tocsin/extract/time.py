@@ -1,0 +1,336 @@
+"""When what is claimed happened or holds, and when it was said: intervals with the precision that the words give.
+
+Nothing is guessed: without a time word the claim is dated only where its verb says that it is under way as it is
+said, and then only to a day of speaking that is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from tocsin.extract.draft import Draft
+from tocsin.extract.factuality_syntax import auxiliaries, lemma, subject
+from tocsin.extract.time_anchors import Anchors, Utterance, anchors, is_date
+from tocsin.extract.time_expressions import TimeExpression, reread, verb_tense
+from tocsin.model.interval import Interval
+
+__all__ = ["Anchors", "Times", "anchors", "resolve_times"]
+
+_CLAUSE_BORDERS = ("relcl", "ccomp", "advcl", "acl", "csubj", "parataxis")
+_SO_FAR = ("so far", "thus far", "to date", "up to now", "until now", "as yet", "not yet")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Event time and utterance time, None where the text doesn't tell, with reasons in words."""
+
+    when: Interval | None
+    said: Interval | None
+    reasons: tuple[str, ...]
+
+
+def resolve_times(doc: Doc, draft: Draft, anchors: Anchors) -> Times:
+    """Both times of one drafted claim."""
+    reasons: list[str] = []
+    said = _said(doc, draft, anchors, reasons) if draft.chain else None
+    spoken = said.start if said and said.precision == "day" else anchors.day
+    when = _stated(doc, draft, anchors, spoken, reasons)
+    if when is None and not draft.chain:
+        when = _framed(doc, draft, anchors, reasons)
+    if when is None and said is not None and _seen(draft):
+        when = said
+        reasons.append("seen and told on one day")
+    if when is None and _holds(doc, draft, anchors):
+        when = said if said else None if draft.quoted and draft.chain else anchors.article
+        if when is not None:
+            reasons.append("under way on the day it is said")
+    if when is None:
+        when = _carried(doc, draft, anchors, reasons)
+    return Times(when, said, tuple(reasons))
+
+
+_LATER = ("after that", "later", "then", "since then", "afterward", "eventually", "previously", "earlier", "meanwhile", "soon")
+_SIGHTINGS = ("record", "observe", "spot", "detect", "see", "register", "notice", "witness", "show", "film", "capture")
+
+
+def _seen(draft: Draft) -> bool:
+    """Whether the cue is a sighting, which has the date of what is seen."""
+    return bool(set(draft.cue_key.lower().split()) & set(_SIGHTINGS))
+
+
+def _carried(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Interval | None:
+    """The date of the happening just told: a past verb goes on with it, within two sentences of one paragraph."""
+    root = doc[draft.root]
+    if draft.condition is not None or verb_tense(root) != "past" or _habitual(root):
+        return None
+    if any(a.tag_ in ("VBZ", "VBP", "MD") for a in auxiliaries(root)):
+        return None
+    cue = _cue_token(doc, draft)
+    if draft.chain and not draft.quoted and (cue is None or cue.tag_ != "VBD" or verb_tense(root) != "past"):
+        return None
+    if doc.text[draft.sentence.start : draft.sentence.start + 12].lower().startswith(_LATER):
+        return None
+    start = draft.sentence.start
+    earlier = [e for e in anchors.events if e.end <= start + 1]
+    if not earlier or any(is_date(e) for e in anchors.within(start, draft.content.start)):
+        return None
+    event = earlier[-1]
+    between = doc.text[event.end : start]
+    if "\n" in between or "\n" in doc.text[event.start : event.end].strip() or len(between) > (600 if draft.quoted else 160):
+        return None
+    reasons.append("goes on with the happening dated just before")
+    return event.interval
+
+
+def _habitual(root: Token) -> bool:
+    return any(a.lower_ in ("would", "used") for a in auxiliaries(root))
+
+
+# The day of the utterance
+
+
+def _said(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Interval | None:
+    cue = _cue_token(doc, draft)
+    places = [(draft.sentence.start, max(draft.sentence.end, draft.content.end))]
+    if cue is not None:
+        sentence = cue.sent
+        places.insert(0, (sentence.start_char, sentence.end_char))
+    for start, end in places:
+        for expression in anchors.within(start, end):
+            if _inside(expression, draft) or not is_date(expression):
+                continue
+            if cue is not None and _belongs(_token_at(doc, expression.start), cue):
+                reasons.append(f"said {doc.text[expression.start : expression.end]}")
+                return expression.interval
+    told = _told_elsewhere(doc, draft, anchors)
+    if told is not None:
+        reasons.append("said on the day that the text gives for this source's statement")
+        return told.interval
+    return None
+
+
+def _cue_token(doc: Doc, draft: Draft) -> Token | None:
+    if draft.cue is None:
+        return None
+    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _belongs(token: Token, cue: Token) -> bool:
+    """Whether a time word hangs on the cue's verb, or on a noun or verb that leads up to it."""
+    for _ in range(8):
+        if token.i == cue.i:
+            return True
+        if token.head.i == token.i:
+            return cue.head.i == token.i and cue.dep_ in ("acl", "advcl", "conj", "nmod", "xcomp")
+        if token.dep_ in ("relcl", "ccomp"):
+            return token.i == cue.i
+        token = token.head
+    return False
+
+
+def _told_elsewhere(doc: Doc, draft: Draft, anchors: Anchors) -> Utterance | None:
+    """The nearest earlier dated sentence in which the same source speaks; for a headline, the first later one."""
+    name = draft.chain[-1].source.name.lower().split()
+    key = name[-1] if name else ""
+    if len(key) < 4:
+        return None
+    earlier = [u for u in anchors.utterances if key in u.words and u.start < draft.content.start]
+    later = [u for u in anchors.utterances if key in u.words and u.start >= draft.content.start]
+    opening = draft.headline or draft.content.start < 400
+    return earlier[-1] if earlier else later[0] if later and opening else None
+
+
+# The time of what is claimed
+
+
+def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reasons: list[str]) -> Interval | None:
+    """The time word in the content that stands nearest to its verb."""
+    candidates: list[tuple[int, int, TimeExpression]] = []
+    for expression in anchors.within(draft.content.start, draft.content.end):
+        known = expression
+        if draft.chain and spoken is not None and spoken != anchors.day and expression.value.basis == "deictic":
+            known = reread(expression, spoken, anchors.grammar)
+        if is_date(known) or (known.name == "past_span" and known.interval):
+            distance = _distance(_token_at(doc, expression.start), draft)
+            if distance < 3 and not (distance and expression.name == "day_word"):
+                candidates.append((distance, expression.start, known))
+    if not candidates:
+        return None
+    _, _, best = min(candidates, key=_nearest)
+    others = [c for _, _, c in candidates if c.start > best.start]
+    interval = _bounded(doc, best, others, draft, spoken or anchors.day)
+    reasons.append(f"dated by “{doc.text[best.start : best.end]}”")
+    return interval
+
+
+def _nearest(candidate: tuple[int, int, TimeExpression]) -> tuple[int, int]:
+    # A day beats the year that it stands beside, whichever comes first.
+    size = candidate[2].interval.days if candidate[2].interval else None
+    return (candidate[0] * 100_000 + (size or 99_999), candidate[1])
+
+
+def _distance(token: Token, draft: Draft) -> int:
+    """How many clauses lie between a time word and the claim's own verb."""
+    borders = 0
+    for _ in range(12):
+        if token.i == draft.root or token.head.i == token.i:
+            break
+        borders += token.dep_ in _CLAUSE_BORDERS
+        token = token.head
+    return borders
+
+
+def _bounded(
+    doc: Doc, best: TimeExpression, others: list[TimeExpression], draft: Draft, day: date | None
+) -> Interval | None:
+    """The interval with what the word before it does: since, until, before, between."""
+    interval = best.interval
+    if interval is None:
+        return None
+    if best.connector in ("from", "between") and others and others[0].interval:
+        between = doc.text[best.end : others[0].start].strip().lower()
+        last = others[0].interval.end
+        if between in ("to", "and", "until", "till", "through", "-", "–") and interval.start and last and interval.start <= last:
+            return Interval(interval.start, last)
+    future = verb_tense(doc[draft.root]) == "future" or any(a.tag_ == "MD" for a in auxiliaries(doc[draft.root]))
+    connector = best.connector or _connector(_token_at(doc, best.start))
+    match "" if best.name == "ago" else connector:
+        case "since" | "starting" | "beginning" | "as of":
+            return Interval(interval.start, day) if day and interval.start and interval.start <= day else interval
+        case "until" | "till" | "up to" | "through":
+            return Interval(None, interval.end)
+        case "by":
+            if future and day and interval.end and day <= interval.end:
+                return Interval(day, interval.end)
+            return Interval(None, interval.end)
+        case "before" | "prior to":
+            return Interval(None, interval.start - timedelta(days=1)) if interval.start else None
+        case "after" | "following":
+            start = interval.end + timedelta(days=1) if interval.end else None
+            return Interval(start, day if start and day and start <= day and not future else None) if start else None
+    return interval
+
+
+def _connector(token: Token) -> str:
+    """The preposition over a noun that a date belongs to: "even before the events of 2020"."""
+    for _ in range(5):
+        if token.dep_ == "prep" and token.lower_ in ("since", "before", "after", "until", "till"):
+            return str(token.lower_)
+        if token.head.i == token.i or token.pos_ in ("VERB", "AUX"):
+            break
+        token = token.head
+    return ""
+
+
+def _framed(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Interval | None:
+    """A date outside the content that dates it: of the frame ("on 5 March it became known that …") or of the clause
+    that it is coordinated with."""
+    root = doc[draft.root]
+    if root.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "relcl" for c in root.children):
+        return None
+    over = _verbs_over(root)
+    for expression in anchors.within(draft.sentence.start, draft.content.start):
+        if not is_date(expression) or doc.text[expression.end : expression.end + 2] in ("’s", "'s"):
+            continue
+        frame = over.get(_governor(_token_at(doc, expression.start)))
+        if frame is None:
+            continue
+        # A date of the frame is the claim's where the frame tells how it became known, or where neither is past.
+        coordinated = frame.i == root.head.i and root.dep_ == "conj"
+        known = lemma(frame) in anchors.grammar.present["known"]
+        if coordinated or known or verb_tense(root) != "past":
+            reasons.append(f"dated by “{doc.text[expression.start : expression.end]}” before it")
+            return expression.interval
+    return None
+
+
+def _verbs_over(token: Token) -> dict[int, Token]:
+    """The verbs over a clause, as far as an adverbial or relative border."""
+    over = {token.i: token}
+    for _ in range(10):
+        if token.head.i == token.i or token.dep_ in ("relcl", "advcl"):
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            over[token.i] = token
+    return over
+
+
+def _governor(token: Token) -> int:
+    """The index of the verb that a time word hangs on, or -1."""
+    for _ in range(8):
+        if token.head.i == token.i:
+            return -1
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return int(token.i)
+    return -1
+
+
+def _holds(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
+    """Whether the claim's verb says that it is under way as it is said."""
+    root = doc[draft.root]
+    if root.pos_ in ("NOUN", "PROPN"):
+        root = next((c for c in root.children if c.dep_ in ("relcl", "acl")), root)
+    if draft.condition is not None:
+        return False
+    words = draft.content.text(doc.text).lower()
+    helpers = auxiliaries(root)
+    if any(a.tag_ == "MD" for a in helpers) or lemma(root) == "hope":
+        return False
+    if root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.children):
+        return False
+    past = root.tag_ == "VBD" or any(a.tag_ == "VBD" for a in helpers)
+    progressive = root.tag_ == "VBG" or any(a.lower_ == "being" for a in helpers)
+    if past:
+        # Reported speech shifts the tense back: "said that they were leaving".
+        return progressive and bool(draft.chain) and not draft.quoted
+    if progressive and any(a.lower_ in ("have", "has", "'ve", "’ve", "been") for a in helpers):
+        return False
+    if progressive:
+        return bool(helpers) or subject(root) is not None or root.dep_ in ("ccomp", "pcomp", "acl", "dobj")
+    if any(phrase in words for phrase in _SO_FAR) and any(lemma(a) == "have" for a in helpers):
+        return True
+    if _now(anchors, draft):
+        return True
+    if root.tag_ in ("VBZ", "VBP") and lemma(root) in anchors.grammar.present["going_on"]:
+        return True
+    if root.tag_ == "VBN" and root.lower_ in ("deployed", "stationed", "positioned", "massed", "encamped"):
+        return any(a.tag_ in ("VBZ", "VBP") for a in helpers)
+    present = root.tag_ in ("VBZ", "VBP") or (helpers and all(a.tag_ in ("VBZ", "VBP") and lemma(a) == "be" for a in helpers))
+    if present and any(c.lower_ in ("already", "longer") for c in root.children):
+        return True
+    return lemma(root) == "be" and _on_its_way(root, anchors)
+
+
+def _now(anchors: Anchors, draft: Draft) -> bool:
+    return any(
+        e.name == "reference" and e.value.value == "PRESENT_REF" for e in anchors.within(draft.content.start, draft.content.end)
+    )
+
+
+def _on_its_way(be: Token, anchors: Anchors) -> bool:
+    for child in be.children:
+        if child.dep_ in ("acomp", "advmod", "attr") and child.lower_ in ("underway", "ongoing", "afoot", "still"):
+            return True
+        if child.dep_ == "prep":
+            for noun in child.children:
+                ordinal = any(c.lower_ in anchors.grammar.ordinals or c.lower_[:1].isdigit() for c in noun.children)
+                if lemma(noun) in anchors.grammar.present["under_way"]:
+                    return True
+                if ordinal and lemma(noun) in ("year", "month", "week", "day"):
+                    return True
+    return False
+
+
+def _inside(expression: TimeExpression, draft: Draft) -> bool:
+    return draft.content.start <= expression.start < draft.content.end
+
+
+def _token_at(doc: Doc, offset: int) -> Token:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None else doc[0]
