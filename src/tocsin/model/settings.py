@@ -23,7 +23,6 @@ class ExtractSettings:
     """
 
     pipeline: str = ""
-    batch_characters: int = 200_000
     broad: bool = False
 
 
@@ -51,10 +50,14 @@ class AssessSettings:
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """`workers` 0 means in this process; a batch that kills a worker `poison_limit` times is set aside."""
+    """`workers` 0 means in this process; a batch that kills a worker `poison_limit` times is set aside.
+
+    A batch ends at `batch_documents` documents or `batch_characters` characters, whichever comes first.
+    """
 
     workers: int = 0
     batch_documents: int = 8
+    batch_characters: int = 200_000
     poison_limit: int = 2
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.engine.interface import Engine
 from tocsin.model import codec
@@ -47,7 +47,7 @@ def extract(
     sent: list[tuple[Job, ...]] = []
 
     def batches() -> Iterator[tuple[Document, ...]]:
-        for batch in _grouped(jobs, settings.batch_documents):
+        for batch in _grouped(jobs, settings):
             sent.append(batch)
             yield tuple(job.document for job in batch)
 
@@ -66,7 +66,7 @@ def extract(
                 Refusal(job.document.name, job.document.name, reason, "the document is kept without claims"),
             )
         else:
-            yield from extract(extraction, engine, batch, EngineSettings(settings.workers, 1, settings.poison_limit))
+            yield from extract(extraction, engine, batch, replace(settings, batch_documents=1))
 
 
 def ensure_claims(
@@ -112,12 +112,14 @@ def _spans(claim: Claim) -> Iterator[Span]:
     yield from (place.span for place in claim.places)
 
 
-def _grouped(jobs: Iterable[Job], size: int) -> Iterator[tuple[Job, ...]]:
+def _grouped(jobs: Iterable[Job], settings: EngineSettings) -> Iterator[tuple[Job, ...]]:
     batch: list[Job] = []
+    characters = 0
     for job in jobs:
         batch.append(job)
-        if len(batch) >= max(1, size):
+        characters += len(job.document.text)
+        if len(batch) >= settings.batch_documents or characters >= settings.batch_characters:
             yield tuple(batch)
-            batch = []
+            batch, characters = [], 0
     if batch:
         yield tuple(batch)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tocsin.errors import ModelError
 from tocsin.model.claim import Claim
+from tocsin.model.codec import digest
 from tocsin.model.document import Document
 from tocsin.model.settings import ExtractSettings
 from tocsin.registry.versions import stage_version
@@ -49,7 +50,7 @@ def build_extraction(settings: ExtractSettings) -> ExtractorExtraction:
             value=settings.pipeline,
             remedy="run `tocsin doctor`, or name an installed spaCy pipeline in the settings",
         )
-    return ExtractorExtraction(settings, f"{stage_version('extract')}+{pipeline}")
+    return ExtractorExtraction(settings, f"{stage_version('extract')}+{pipeline}+{digest(settings)[:8]}")
 
 
 @lru_cache(maxsize=1)
