@@ -23,13 +23,13 @@ class MatchSettings:
     claim's scores for a claim that has none of its own, `told_on` where the same origin goes on speaking.
     """
 
-    bias: float = -2.4
-    likeness: float = 0.7
-    rule: float = 2.8
+    bias: float = -2.3
+    likeness: float = 0.6
+    rule: float = 3.2
     threshold: float = 0.5
-    second: float = 0.88
+    second: float = 0.92
     borrowed: float = 0.6
-    inherited: float = 0.8
+    inherited: float = 0.85
     told_on: float = 0.92
     reach: int = 260
     most: int = 3
