@@ -98,7 +98,7 @@ class Context:
         for document in self.documents.values():
             if base == document.name and not document.publisher:
                 return f"the writer of [{self.numbers[document.id]}]"
-        return f"{self.mask(base)}, own reporting"
+        return f"{words.possessive(self.mask(base))} own reporting"
 
     def indicator_name(self, key: str) -> str:
         """An indicator's name in words, also for a key that the template doesn't have."""
