@@ -13,6 +13,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 _BULLET = re.compile(r"^(?:[•·▪▫►▶■□●○◦–—*>|»→↓#~-]+\s+|[•▪►▶■●◦]+)")
 _FINAL = re.compile(r"(?:[.!?…]|\.\.\.)[\"'”’»)\]]*(?:\[\d+\])?$")
 _SENTENCE_END = re.compile(r"[a-zà-ÿ0-9\"”’)%][.!?]+[\"'”’»)\]]*(?=\s|$)")
@@ -41,8 +42,8 @@ class Block:
 
     @cached_property
     def key(self) -> str:
-        """Lower-case words only: equal for two copies that differ in punctuation."""
-        return " ".join(_WORD.findall(self.text.lower())) or self.text
+        """Lower-case words and numbers only: equal for two copies that differ in punctuation."""
+        return key_of(self.text)
 
     @cached_property
     def words(self) -> int:
@@ -77,6 +78,11 @@ class Block:
     def bulleted(self) -> bool:
         """Whether it stands under a bullet."""
         return bool(_BULLET.match(self.raw.strip()))
+
+
+def key_of(text: str) -> str:
+    """The words and numbers of a text, in lower case; the text itself where it has none."""
+    return " ".join(_TOKEN.findall(text.lower())) or text
 
 
 def blocks(text: str) -> tuple[Block, ...]:

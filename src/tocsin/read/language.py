@@ -67,7 +67,7 @@ def check_language(found: Iterable[Block], wanted: tuple[str, ...], place: str =
     names = load_english().names
     if good * 2 < total:
         shares = [f"{names.get(code, code)} {round(100 * amount / total)} %" for code, amount in others[:3]]
-        worst = names.get(others[0][0], others[0][0])
+        worst = names.get(others[0][0], "another language")
         reason = f"written in {worst}, not in English" if good * 10 < total else "for the most part not in English"
         raise ReadError(reason, value=", ".join(shares), place=place, remedy="give an English translation of it")
     notes = tuple(
@@ -103,14 +103,14 @@ def _foreign_looking(text: str) -> bool:
     """Another script, or a passage of some length without English function words."""
     if len(_LATIN.findall(text)) * 2 < len(_LETTER.findall(text)):
         return True
-    return len(_WORD.findall(text)) >= _PASSAGE_WORDS and _english_share(text) < _POSSIBLE
+    return len(_WORD.findall(text)) >= _PASSAGE_WORDS and english_share(text) < _POSSIBLE
 
 
 def _surely_english(text: str) -> bool:
-    return _english_share(text) >= _SURE
+    return english_share(text) >= _SURE
 
 
-def _english_share(text: str) -> float:
+def english_share(text: str) -> float:
     """The share of English function words; 0 for text that is not mostly in Latin letters."""
     vocabulary = load_english()
     if len(_LATIN.findall(text)) * 2 < len(_LETTER.findall(text)):
@@ -124,7 +124,7 @@ def _english_share(text: str) -> float:
 def language_of(text: str) -> str:
     """ISO 639-1 code of one passage. Names and numbers alone count as English where the script is Latin."""
     latin = len(_LATIN.findall(text)) * 2 >= len(_LETTER.findall(text))
-    share = _english_share(text)
+    share = english_share(text)
     if share >= _SURE:
         return "en"
     best, probability = _ranked(text)

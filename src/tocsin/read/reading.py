@@ -20,7 +20,7 @@ from tocsin.read.language import check_language
 from tocsin.read.parts import Parts
 from tocsin.read.publication import publication
 from tocsin.read.publisher import publisher
-from tocsin.read.suitability import check_length, check_prose
+from tocsin.read.suitability import check_length, check_prose, check_shape
 
 _EDGE_BLOCKS = 12
 
@@ -37,8 +37,9 @@ def read(capture: Capture, settings: ReadSettings) -> Document:
     parts = read_parts(capture, settings, place)
     check_length(parts.text, settings.minimum_characters, place)
     found = blocks(parts.text)
+    check_shape(parts.text, found, place)
     language, foreign = check_language(found, settings.languages, place)
-    check_prose(parts.text, found, place)
+    check_prose(found, place)
     return _document(capture, parts, found, language, foreign)
 
 

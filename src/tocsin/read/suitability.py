@@ -7,6 +7,7 @@ from collections import Counter
 
 from tocsin.errors import ReadError
 from tocsin.read.blocks import Block
+from tocsin.read.language import english_share
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(
@@ -18,6 +19,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SHORTEST_PROSE_WORDS = 8
 _LONG_LINE_WORDS = 18
 _LEAST_PROSE_SHARE = 0.1
+_LEAST_SMALL_WORDS = 0.1
 
 
 def check_length(text: str, minimum: int, place: str = "") -> None:
@@ -30,8 +32,8 @@ def check_length(text: str, minimum: int, place: str = "") -> None:
         raise ReadError(reason, place=place, remedy=f"at least {minimum} are needed")
 
 
-def check_prose(text: str, found: tuple[Block, ...], place: str = "") -> None:
-    """Raises ReadError for tables, numbers, program code and lists of headlines or links."""
+def check_shape(text: str, found: tuple[Block, ...], place: str = "") -> None:
+    """Raises ReadError for tables, numbers and program code, in whatever language."""
     visible = re.sub(r"\s+", "", text)
     remedy = "give a page with running text"
     if _table(found):
@@ -41,22 +43,23 @@ def check_prose(text: str, found: tuple[Block, ...], place: str = "") -> None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) >= 3 and sum(bool(_CODE.search(line)) for line in lines) > 0.4 * len(lines):
         raise ReadError("program code or markup, not an article", place=place, remedy=remedy)
+
+
+def check_prose(found: tuple[Block, ...], place: str = "") -> None:
+    """Raises ReadError for lists of headlines or links: an English text with hardly a sentence in it."""
     prose = sum(len(block.text) for block in found if _running(block))
     total = sum(len(block.text) for block in found)
     if prose < _LEAST_PROSE_SHARE * total or not prose:
         reason = "a list, not an article" if len(found) >= 4 else "no running text in it"
-        raise ReadError(
-            reason, value=f"{round(100 * prose / max(1, total))} % in sentences", place=place, remedy=remedy
-        )
+        share = f"{round(100 * prose / max(1, total))} % in sentences"
+        raise ReadError(reason, value=share, place=place, remedy="give a page with running text")
 
 
 def _running(block: Block) -> bool:
-    """A finished sentence, or a line long enough to be one that lost its end. Caseless scripts count by length."""
-    if block.words >= _LONG_LINE_WORDS:
-        return True
+    """A finished sentence, or a line long enough to be one that lost its end, with the small words of sentences."""
     if block.final and block.words >= _SHORTEST_PROSE_WORDS:
         return True
-    return block.words <= 3 and len(block.text) >= 60
+    return block.words >= _LONG_LINE_WORDS and english_share(block.text) >= _LEAST_SMALL_WORDS
 
 
 def _table(found: tuple[Block, ...]) -> bool:

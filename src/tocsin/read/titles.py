@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from tocsin.read.blocks import Block
+from tocsin.read.blocks import Block, key_of
 
 _SEARCHED = 25
 _SHORTEST = 3
@@ -25,7 +25,7 @@ def find_title(found: Sequence[Block], marked: Callable[[int], bool], known: str
     four or more words.
     """
     if known:
-        key = " ".join(_LETTERS.findall(known.lower()))
+        key = key_of(known)
         for block in found[:_SEARCHED]:
             if block.key == key or (len(key) > 20 and block.words <= _LONGEST and key in block.key):
                 return block

@@ -10,6 +10,7 @@ from tocsin.read.boilerplate.marks import Page
 from tocsin.read.boilerplate.signs import IMAGE_SIZE
 from tocsin.read.boilerplate.vocabulary import NAME, Vocabulary
 
+_PRONOUN = re.compile(r"^(?:He|She|They|It|This|That|There|Here|Who|His|Her|The|A|An)\b")
 _BIO_SHARE = 0.6
 _BIO = re.compile(
     rf"^{NAME},?\s+(?:is|was|has been|works|worked|covers|writes|reports)\s(?:.{{0,120}})", re.IGNORECASE
@@ -28,7 +29,8 @@ def mark_biographies(page: Page, vocabulary: Vocabulary) -> None:
         if not match or not vocabulary.roles.search(match.group()) or not (late or heading):
             continue
         named = under is not None and bool(PERSON.match(under.text)) and block.text.startswith(under.text)
-        if not (named or heading or _last(page, block)):
+        alone = not _PRONOUN.match(block.text) and _last(page, block)
+        if not (named or heading or alone):
             continue
         page.add(block, "bio", "it tells who the writer is")
         if under is not None and named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tocsin.read.blocks import Block
 from tocsin.read.boilerplate.marks import Mark
@@ -16,19 +17,25 @@ _HEAD_SHARE = 0.3
 _TAIL_SHARE = 0.55
 
 
-def cue_mark(block: Block, length: int, head_blocks: int, vocabulary: Vocabulary) -> Mark | None:
-    """The first cue that fits the block, as a mark. `head_blocks` is the index of the third block of prose."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its text a block stands: the text's length in characters, the index of the third block of prose, and
+    how many unmarked blocks of prose come after it."""
+
+    length: int
+    head: int
+    prose_after: int
+
+
+def cue_mark(block: Block, place: Place, vocabulary: Vocabulary) -> Mark | None:
+    """The first cue that fits the block, as a mark."""
     text = block.text.translate(_FOLD)
     best: tuple[int, Mark] | None = None
     for phrase, start in _candidates(text, vocabulary):
         cue = phrase.cue
         if best is not None and cue.order >= best[0]:
             continue
-        if (
-            block.words > cue.longest
-            or block.sentences > cue.sentences
-            or not _in_zone(cue, block, length, head_blocks)
-        ):
+        if block.words > cue.longest or block.sentences > cue.sentences or not _in_zone(cue, block, place):
             continue
         match = phrase.pattern.search(text) if start is None else phrase.pattern.match(text, start)
         if match is None or not _begins_well(cue, text, match.start()) or _guarded(cue, block, text, vocabulary):
@@ -73,10 +80,10 @@ def _where(cue: Cue) -> str:
     }[cue.form]
 
 
-def _in_zone(cue: Cue, block: Block, length: int, head_blocks: int) -> bool:
+def _in_zone(cue: Cue, block: Block, place: Place) -> bool:
     if cue.zone == "head":
-        return block.index <= head_blocks or block.start < _HEAD_SHARE * length
-    return cue.zone == "any" or block.start >= _TAIL_SHARE * length
+        return block.index <= place.head or block.start < _HEAD_SHARE * place.length
+    return cue.zone == "any" or (block.start >= _TAIL_SHARE * place.length and place.prose_after <= 1)
 
 
 def _guarded(cue: Cue, block: Block, text: str, vocabulary: Vocabulary) -> bool:

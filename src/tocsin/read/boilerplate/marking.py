@@ -13,7 +13,7 @@ from tocsin.model.span import Span
 from tocsin.read.blocks import Block
 from tocsin.read.boilerplate.biographies import mark_biographies
 from tocsin.read.boilerplate.captions import mark_captions, mark_repeats
-from tocsin.read.boilerplate.cue_rules import cue_mark
+from tocsin.read.boilerplate.cue_rules import Place, cue_mark
 from tocsin.read.boilerplate.lists import mark_lists
 from tocsin.read.boilerplate.marks import Mark, Page
 from tocsin.read.boilerplate.signs import mark_signs
@@ -29,10 +29,13 @@ def mark(text: str, found: Sequence[Block], title: str | None = None) -> tuple[t
     page = Page(tuple(found), len(text))
     vocabulary = load_vocabulary()
     head = _head_blocks(page.found)
-    for block in page.found:
-        made = cue_mark(block, page.length, head, vocabulary)
+    prose_after = 0
+    for block in reversed(page.found):
+        made = cue_mark(block, Place(page.length, head, prose_after), vocabulary)
         if made is not None:
             page.marks[block.index] = made
+        elif block.prose:
+            prose_after += 1
     mark_signs(page)
     page.title = find_title(page.found, page.marked, title)
     if page.title is not None:

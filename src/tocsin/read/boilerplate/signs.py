@@ -12,6 +12,7 @@ _TIMES = re.compile(
     r"(?:[ap]\.?m\.?|gmt|utc|bst|eet|eest|cet|cest|est|edt|msk|local time)?\W*$",
     re.IGNORECASE,
 )
+_PLAYED = re.compile(r"\b\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d\b")
 _ADDRESS = re.compile(
     r"^\W*(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|(?:#\w+[\s,]*)+)\W*$", re.IGNORECASE
 )
@@ -36,6 +37,8 @@ def mark_signs(page: Page) -> None:
         if _TIMES.match(text):
             several = len(re.findall(r"\d{1,2}[:.]\d\d", text)) >= 2
             page.add(block, "player" if several else "metadata", "the line holds only clock times")
+        elif block.words <= 8 and _PLAYED.search(text):
+            page.add(block, "player", "it holds the time played")
         elif _ADDRESS.match(text):
             page.add(block, "share", "the line holds only an address or hashtags")
         elif IMAGE_SIZE.match(text):
