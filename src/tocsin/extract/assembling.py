@@ -69,9 +69,41 @@ def walk(scene: Scene, content: Content, voice: Voice) -> Iterator[Draft]:
     if voice.depth > DEEPEST:
         return
     content, voice = _outside_phrases(scene, content, voice)
-    parts = [content] if voice.quoted else pieces(scene.parse, content, scene.frames)
+    parts = _relayed(scene, content) if voice.quoted else pieces(scene.parse, content, scene.frames)
+    carried: Voice | None = None
     for part in parts:
+        if carried is not None and _goes_on(scene, part):
+            yield from walk(scene, part, carried)
+            continue
+        frame = _frame_of(scene, part, voice)
+        if frame is not None and frame.holders and not frame.whole:
+            carried = _spoken(scene, frame, voice)
         yield from _clause(scene, part, voice)
+
+
+def _goes_on(scene: Scene, part: Content) -> bool:
+    """ "… said A, but that B": B is said as well, wherever the parser hangs it."""
+    first = part.first
+    while first < part.last and (scene.parse.labels[first] in ("cc", "punct")):
+        first += 1
+    return scene.parse.lowers[first] == "that" and scene.parse.labels[first] == "mark"
+
+
+def _relayed(scene: Scene, content: Content) -> list[Content]:
+    """A quotation's sentence stays whole, but for a clause in which the speaker passes on somebody else's word."""
+    if scene.broad:
+        return [content]
+    parse = scene.parse
+    for child in parse.children[content.root]:
+        frame = scene.frames.get(child)
+        if parse.labels[child] != "conj" or frame is None or not content.root < child <= content.last:
+            continue
+        others = [h for h in frame.holders if parse.lowers[h] not in FIRST_PERSON]
+        if frame.level == "speech" and others and not frame.question:
+            left = parse.left[child]
+            rest = Content(child, left, min(parse.right[child], content.last))
+            return [Content(content.root, content.first, left - 1), rest]
+    return [content]
 
 
 def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
@@ -80,6 +112,10 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
     if frame is not None:
         if frame.whole:
             yield from _whole(scene, part, frame, voice)
+            return
+        fronted = frame.holders and scene.parse.lowers[frame.holders[0]] in FIRST_PERSON and frame.holders[0] - part.first > 3
+        if fronted:
+            yield from _emit(scene, part, voice)
             return
         if frame.holders or not _raised(scene.parse, frame):
             yield from _attributed(scene, part, frame, voice)
@@ -102,7 +138,7 @@ def _frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
     """The frame of the part's head, or of the verb that it only helps along ("went on to say", "is set to announce")."""
     token = part.root
     for _ in range(4):
-        frame = scene.frames.get(token)
+        frame = scene.frames.get(token) or _produced(scene, token)
         if frame is not None and _usable(scene, frame) and part.first <= token <= part.last:
             if scene.broad and voice.chain:
                 return None
@@ -114,6 +150,19 @@ def _frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
             return None
         token = following
     return None
+
+
+def _produced(scene: Scene, verb: int) -> Frame | None:
+    """ "issued a statement that", "made an address urging": the frame of what the verb brings into the world."""
+    parse = scene.parse
+    noun = parse.child(verb, "dobj")
+    if scene.broad or noun is None or parse.lemmas[verb] not in scene.lexicon.producing:
+        return None
+    if parse.lemmas[noun] not in scene.lexicon.nouns:
+        return None
+    if noun in scene.frames:
+        return scene.frames[noun]
+    return next((scene.frames[c] for c in parse.children[noun] if c in scene.frames and parse.labels[c] == "acl"), None)
 
 
 def _usable(scene: Scene, frame: Frame) -> bool:

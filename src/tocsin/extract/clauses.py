@@ -33,6 +33,7 @@ def pieces(parse: Parse, content: Content, frames: Mapping[int, Frame]) -> list[
     """
     root, first, last = content.root, content.first, content.last
     cuts = [c for c in parse.children[root] if first <= c <= last and _splits(parse, root, c, frames)]
+    cuts.extend(_meanings(parse, content))
     if not cuts:
         return [content]
     start, end = first, last
@@ -64,7 +65,7 @@ def _meant(parse: Parse, piece: Content) -> Content:
 def _splits(parse: Parse, root: int, child: int, frames: Mapping[int, Frame]) -> bool:
     label = parse.labels[child]
     if label == "conj":
-        bare = parse.parts[root] == "AUX" and all(parse.labels[c] in _THIN for c in parse.children[root] if c < child)
+        bare = parse.lemmas[root] in ("have", "be", "do") and all(parse.labels[c] in _THIN for c in parse.children[root] if c < child)
         return _own_clause(parse, child) and not bare
     if label == "advcl":
         mark = parse.child(child, "mark", "advmod")
@@ -77,10 +78,21 @@ def _splits(parse: Parse, root: int, child: int, frames: Mapping[int, Frame]) ->
     if label in ("ccomp", "parataxis") and root not in frames and not (child in frames and frames[child].whole):
         between = range(min(root, child) + 1, max(root, child))
         apart = any(parse.words[i] in (";", ",") for i in between if parse.heads[i] in (root, child))
-        spliced = child < root and parse.subject(root) is not None and parse.subject(root) > child
-        semicolon = any(parse.words[i] == ";" for i in between)
-        return apart and (spliced or semicolon) and parse.subject(child) is not None
+        subject = parse.subject(root)
+        spliced = child < root and subject is not None and subject > child and apart
+        parted = any(parse.words[i] in (";", "–", "—", ":", "--") for i in between)
+        return (spliced or parted) and _clausal(parse, child)
     return False
+
+
+def _meanings(parse: Parse, content: Content) -> list[int]:
+    """Verbs of "which means that …" on some noun of the stretch."""
+    return [
+        token
+        for token in range(content.root + 1, content.last + 1)
+        if parse.labels[token] == "relcl" and parse.heads[token] != content.root
+        and parse.lemmas[token] == "mean" and parse.child(token, "ccomp") is not None
+    ]
 
 
 _THIN = frozenset({"nsubj", "nsubjpass", "neg", "cc", "advmod", "punct"})

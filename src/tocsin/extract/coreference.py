@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tocsin.extract.parse import Parse
-from tocsin.extract.source_types import SourceVocabulary
+from tocsin.extract.source_types import SourceVocabulary, type_of
+from tocsin.text.gazetteer import Country, Gazetteer
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -48,14 +49,20 @@ class Coreference:
         return self.entities.get(head)
 
 
-def resolve(parse: Parse, vocabulary: SourceVocabulary, inside: bytearray, source_heads: frozenset[int]) -> Coreference:
+def resolve(
+    parse: Parse,
+    vocabulary: SourceVocabulary,
+    gazetteer: Gazetteer,
+    inside: bytearray,
+    source_heads: frozenset[int],
+) -> Coreference:
     """Read the text once from the front and tie each mention to the likeliest one before it.
 
     `inside` marks tokens of direct quotations: a pronoun outside a quotation prefers those named outside, and one
     inside never is its speaker. `source_heads` are nouns that hold attributions; they are the likeliest to be
     spoken of again.
     """
-    reader = _Reader(parse, vocabulary, inside, source_heads)
+    reader = _Reader(parse, vocabulary, gazetteer, inside, source_heads)
     ends = {ent.end - 1: ent for ent in parse.doc.ents if ent.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT")}
     for token, word in enumerate(parse.lowers):
         if token in ends:
@@ -71,9 +78,15 @@ class _Reader:
     """Walks a text once; the state is the list of those named so far."""
 
     def __init__(
-        self, parse: Parse, vocabulary: SourceVocabulary, inside: bytearray, source_heads: frozenset[int]
+        self,
+        parse: Parse,
+        vocabulary: SourceVocabulary,
+        gazetteer: Gazetteer,
+        inside: bytearray,
+        source_heads: frozenset[int],
     ) -> None:
         self.parse = parse
+        self.gazetteer = gazetteer
         self.vocabulary = vocabulary
         self.inside = inside
         self.source_heads = source_heads
@@ -83,7 +96,7 @@ class _Reader:
 
     def named(self, token: int, start: int, label: str) -> None:
         parse = self.parse
-        words = [w for w in parse.words[start : token + 1] if w.strip()]
+        words = [w for w in parse.words[start : token + 1] if w.strip() and w not in "[]()"]
         while words and words[-1] in ("'s", "’s", "'", "’"):
             words.pop()
         while len(words) > 1 and words[0].lower() == "the":
@@ -98,8 +111,13 @@ class _Reader:
             start += 1
         name = " ".join(words)
         described = self._described(head, start)
-        person = label == "PERSON" or any(t in self.vocabulary.male | self.vocabulary.female for t in titles)
-        entity = self._person(words, titles) if person else self._organisation(name, label)
+        country = self.gazetteer.find(name)
+        place = country is not None and country[1] != "leader"
+        titled = any(t in self.vocabulary.male | self.vocabulary.female for t in titles)
+        person = titled or (label == "PERSON" and not place) or (country is not None and country[1] == "leader")
+        if label == "PERSON" and self.vocabulary.names.get(name.lower()):
+            person = False
+        entity = self._person(words, titles) if person else self._organisation(name, "GPE" if place else label)
         for lemma in (*titles, *described):
             if lemma not in entity.described:
                 entity.described.append(lemma)
@@ -163,8 +181,10 @@ class _Reader:
             if entity.kind not in ("organisation", "outlet"):
                 continue
             have = entity.name.lower()
-            if have == folded or (len(folded) > 3 and have.endswith(" " + folded)):
+            if have == folded or (label == "ORG" and len(folded) > 3 and have.endswith(" " + folded)):
                 return entity
+            if label != "ORG":
+                continue
             if name.isupper() and len(name) > 2 and "".join(w[0] for w in entity.name.split() if w[0].isupper()) == name:
                 return entity
             if len(initials) > 2 and entity.name == initials:
@@ -191,7 +211,8 @@ class _Reader:
             distance = sentence - entity.sentence
             if distance > FARTHEST or not _agrees(entity, word):
                 continue
-            points = 10.0 - 2.0 * distance + 1.5 * entity.subject + 1.5 * entity.source - 2.0 * (entity.quoted and not within)
+            points = 10.0 - 2.0 * distance + 1.5 * entity.subject + 1.5 * entity.source
+            points -= 6.0 * (entity.quoted and not within)
             if distance == 0 and parse.labels[token] == "nsubj" and not entity.subject:
                 points -= 1.0
             points -= 0.05 * age
@@ -208,6 +229,10 @@ class _Reader:
             return
         first = parse.left[token]
         definite = parse.lowers[first] in ("the", "this", "that") and first < token
+        owner = parse.child(token, "poss")
+        if owner is not None and owner in self.entities and parse.parts[owner] == "PRON" and "document" in kinds:
+            self._mention(self.entities[owner], token, first)
+            return
         plural = parse.tags[token] in ("NNS", "NNPS")
         named = any(parse.labels[c] == "appos" and c in self.entities for c in parse.children[token])
         if named:
@@ -220,23 +245,53 @@ class _Reader:
         text = parse.text[parse.starts[first] : parse.ends[token]]
         kind = "person" if "person" in kinds else kinds[0]
         entity = Entity(_bare(text), "group" if plural else kind, plural=plural, described=[lemma], texts=[text])
-        if token in self.source_heads or kind != "person":
+        acting = parse.labels[token] in ("nsubj", "nsubjpass") and not definite
+        if token in self.source_heads or kind != "person" or acting:
             self.known.append(entity)
             self._mention(entity, token, first)
 
     def _returned(self, token: int, lemma: str, kinds: list[str]) -> Entity | None:
         sentence = self.parse.sentence[token]
         wide = [e for e in reversed(self.known) if not e.plural and sentence - e.sentence <= 4 * FARTHEST]
+        country = self._country(token)
         for entity in wide:
-            if lemma in entity.described or entity.name.lower().split()[-1] == lemma:
+            same = lemma in entity.described or entity.name.lower().split()[-1] == lemma
+            if same and (country is None or self._of(entity, country)):
                 return entity
-        modified = any(self.parse.labels[c] in ("prep", "relcl", "acl") for c in self.parse.children[token])
-        if modified:
+        if country is not None:
+            return next((e for e in wide if e.kind == "person" and self._of(e, country)), None) if "person" in kinds else None
+        children = self.parse.children[token]
+        if any(self.parse.labels[c] in ("prep", "relcl", "acl", "amod", "compound", "poss", "nmod") for c in children):
             return None
+        kind = self.vocabulary.heads.get(lemma)
         for entity in wide:
-            if entity.kind in kinds and sentence - entity.sentence <= FARTHEST and (entity.source or entity.kind == "outlet"):
+            near = sentence - entity.sentence <= FARTHEST
+            if "person" in kinds and entity.kind == "person" and near and entity.source:
                 return entity
+            if "outlet" in kinds and entity.kind == "outlet" and near:
+                return entity
+            if "document" in kinds and entity.kind == "document" and sentence - entity.sentence <= 2:
+                return entity
+            if "organisation" in kinds and entity.kind == "organisation" and near and kind is not None:
+                if kind == type_of(entity.name, entity.described, self.vocabulary, person=False):
+                    return entity
         return None
+
+    def _country(self, token: int) -> Country | None:
+        """The country in a description's adjective or owner: "the Ukrainian leader"."""
+        for child in self.parse.children[token]:
+            if self.parse.labels[child] in ("amod", "compound", "poss", "nmod"):
+                found = self.gazetteer.find(self.parse.words[child])
+                if found:
+                    return found[0]
+        return None
+
+    def _of(self, entity: Entity, country: Country) -> bool:
+        found = self.gazetteer.find(entity.name)
+        if found:
+            return found[0].key == country.key
+        named = self.gazetteer.mentions(" ".join(entity.texts[:3]))
+        return any(mention.country.key == country.key for mention in named)
 
     def _mention(self, entity: Entity, head: int, first: int) -> None:
         parse = self.parse

@@ -76,7 +76,7 @@ class Extractor:
         frames = _without_quoting(frames, spoken, inside)
         phrases = phrase_frames(parse, self.lexicon)
         heads = {h for f in (*frames.values(), *phrases) for h in f.holders} | {h for s in spoken for h in s.holders}
-        coreference = resolve(parse, self.sources, inside, frozenset(heads))
+        coreference = resolve(parse, self.sources, self.gazetteer, inside, frozenset(heads))
         link = partial(_link, parse, coreference, self.sources, self.gazetteer)
         outlet = partial(_is_outlet, link)
         scene = Scene(parse, self.lexicon, frames, phrases, spoken, inside, link, outlet, self.settings.broad)

@@ -54,6 +54,7 @@ class Lexicon:
     connectives: tuple[tuple[str, ...], ...]
     holders: frozenset[str]
     carriers: frozenset[str]
+    producing: frozenset[str]
     elaborations: tuple[tuple[str, ...], ...]
     version: str
 
@@ -82,6 +83,7 @@ def lexicon_of(text: str, *, place: str, holders: frozenset[str] = frozenset()) 
         connectives=_connectives(data.get("connectives", []), place),
         holders=holders,
         carriers=frozenset(word for entry in data.get("carriers", []) for word, _ in _words(entry, place)),
+        producing=frozenset(word for entry in data.get("producing", []) for word, _ in _words(entry, place)),
         elaborations=_connectives(data.get("elaborations", []), place),
         version=hashlib.sha256(text.encode()).hexdigest()[:12],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tocsin.extract.coreference import Coreference
 from tocsin.extract.parse import Parse
 from tocsin.extract.source_types import SourceVocabulary, side_of, type_of
@@ -109,6 +111,9 @@ def attribution(
         kind = type_of(name, described, vocabulary, person=False)
         return Attribution(Source(name, kind, side_of(phrase, kind, gazetteer)), mention, cue)
     person = entity.kind == "person" and entity.name[:1].isupper()
+    own = _own_name(text, entity.name, person)
+    if own != entity.name and entity.kind != "person":
+        entity = replace(entity, name=own)
     known = gazetteer.find(entity.name) if person else None
     kind = type_of(entity.name, (*entity.described, *described), vocabulary, person=person)
     if known and known[1] == "leader":
@@ -117,6 +122,19 @@ def attribution(
         return Attribution(Source(entity.name, kind, known[0].key, _others(entity.name, text)), mention, cue)
     context = " ".join((phrase, *entity.texts[:3]))
     return Attribution(Source(entity.name, kind, side_of(context, kind, gazetteer), _others(entity.name, text)), mention, cue)
+
+
+def _own_name(text: str, name: str, person: bool) -> str:
+    """The mention's own words where they name better than the entity: a longer name, a fuller description."""
+    bare = _article_off(text.strip("[]() "))
+    pronoun = bare.lower() in _PRONOUNS
+    if person or pronoun:
+        return name
+    proper = bare[:1].isupper() and not name[:1].isupper()
+    longer = name.lower() in bare.lower() and len(bare) > len(name) and len(bare.split()) <= 9
+    capitals = [w for w in bare.split() if w[:1].isupper()]
+    named = bare[:1].isupper() and name.lower() not in bare.lower() and bare.isupper() and len(capitals) == len(bare.split())
+    return bare if proper or longer or named else name
 
 
 def _others(name: str, text: str) -> tuple[str, ...]:

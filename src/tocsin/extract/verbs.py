@@ -141,7 +141,18 @@ def negated(parse: Parse, token: int) -> bool:
 
 
 def _interrogative(parse: Parse, content: Content) -> bool:
-    return any(parse.lowers[i] in WH for i in range(content.first, min(content.first + 2, content.last + 1)))
+    """An indirect question; not "that if …", nor a condition set in front."""
+    word = parse.lowers[content.first]
+    if word not in WH:
+        return False
+    token = content.first
+    for _ in range(6):
+        token = parse.heads[token]
+        if token == content.root:
+            return True
+        if parse.parts[token] in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _contents(parse: Parse, token: int, cue: Cue, way: str) -> tuple[Content, ...]:
@@ -153,7 +164,9 @@ def _contents(parse: Parse, token: int, cue: Cue, way: str) -> tuple[Content, ..
 
 
 def _clause(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
-    for child in parse.children[token]:
+    after = [c for c in parse.children[token] if c > token]
+    before = [c for c in parse.children[token] if c < token] if cue.level != "thought" else []
+    for child in (*after, *before):
         label = parse.labels[child]
         if label == "ccomp" or (label == "xcomp" and parse.subject(child) is not None):
             if _finite(parse, child):
@@ -244,6 +257,8 @@ def _prepositional(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
 
 def _object(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
     child = parse.child(token, "dobj")
+    if parse.labels[token] == "amod" and parse.tags[token] == "VBD":  # a past tense is no adjective: the parser erred
+        child = parse.heads[token]
     if child is None or child < token or parse.parts[child] == "PRON":
         return ()
     last = parse.right[child]
@@ -307,12 +322,13 @@ def noun_holder(parse: Parse, noun: int, lexicon: Lexicon, *, infinitive: bool =
                 return author
     current = noun
     for _ in range(3):  # "unleashed a series of tweets": the tweets are those of who unleashed them
-        if parse.labels[current] not in ("dobj", "pobj", "attr"):
+        if parse.labels[current] not in ("dobj", "pobj"):
             break
         head = parse.heads[current]
         current = parse.heads[head] if parse.labels[current] == "pobj" else head
         if parse.parts[current] in ("VERB", "AUX"):
-            subject = holder(parse, current, None) if parse.child(current, "auxpass") is None else None
+            active = parse.child(current, "auxpass") is None and parse.lemmas[current] in lexicon.producing
+            subject = holder(parse, current, None) if active else None
             return noun if subject is None or parse.lowers[subject] in EMPTY_SUBJECTS else subject
         owner = parse.child(current, "poss")
         if owner is not None:
