@@ -1,0 +1,270 @@
+"""Mentions: every name that the documents and claims hold, with the key of whom it stands for on its own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tocsin.link.bodies import BodyMention, find_bodies
+from tocsin.link.name_finder import NameMention, find_names
+from tocsin.link.places import load_towns
+from tocsin.link.words import Word, words_of
+from tocsin.model.claim import Claim
+from tocsin.model.document import Document
+from tocsin.model.entity import EntityType
+from tocsin.model.mention import Mention
+from tocsin.model.source import Source, SourceType
+from tocsin.text.gazetteer import Country, CountryMention, Gazetteer
+from tocsin.text.names import compare_names, fold, load_name_words, skeleton
+
+PRONOUN = re.compile(
+    r"(i|he|she|it|they|we|you|him|her|them|us|me|his|its|their|our|my|who|which|that|this|these|those|one|some)$",
+    re.IGNORECASE,
+)
+SPEAKS = re.compile(
+    r"\s+(has|had|is|was|will|would|said|says|warned|warns|denied|denies|insists|insisted|wants|accused|claims|claimed)\b"
+)
+FORCE_WORDS = frozenset({"army", "force", "regiment", "brigade", "battalion", "division", "corps", "guard", "staff"})
+BODY_SOURCES: tuple[SourceType, ...] = ("media", "think-tank", "ngo", "government-body", "security-service", "military")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One mention: the form as written, the name it stands for, and a key equal for names that are surely one.
+
+    `full` tells a name that can stand for itself from a surname alone or a description.
+    """
+
+    key: tuple[str, ...]
+    name: str
+    form: str
+    type: EntityType
+    document_id: str
+    start: int
+    full: bool = True
+    source_type: SourceType | None = None
+    side: str = "none"
+    private: bool = False
+
+
+def collect(documents: Sequence[Document], claims: Sequence[Claim], gazetteer: Gazetteer) -> tuple[Named, ...]:
+    """All mentions, by document and place."""
+    found: list[Named] = []
+    by_document: dict[str, list[Claim]] = {document.id: [] for document in documents}
+    for claim in claims:
+        by_document.get(claim.document_id, []).append(claim)
+    for document in documents:
+        found.extend(_of_claims(document, by_document[document.id], gazetteer))
+        found.extend(_of_text(document, gazetteer))
+    return tuple(sorted(set(found), key=lambda item: (item.document_id, item.start, item.form, item.key)))
+
+
+def _of_claims(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -> Iterator[Named]:
+    for claim in claims:
+        for link in claim.chain:
+            form = link.mention.text(document.text)
+            named = _source(link.source, form, document, link.mention.start, gazetteer)
+            yield named
+        for mention in claim.participants:
+            yield from _participant(mention, document, gazetteer)
+
+
+def _source(source: Source, form: str, document: Document, start: int, gazetteer: Gazetteer) -> Named:
+    named = named_by(source.name, document, start, gazetteer)
+    if named is None or source.type in ("unnamed", "public") or _is_description(source.name):
+        key: tuple[str, ...] = ("described", document.id, fold(source.name))
+        kind: EntityType = "unnamed" if source.type in ("unnamed", "public") else _type_of(source)
+        named = Named(key, source.name, form, kind, document.id, start)
+    elif named.type not in ("state",) or named.key[0] != "state":
+        named = replace(named, type=_settled(named, source))
+    shown = "" if PRONOUN.match(form.strip()) else form
+    return replace(
+        named, name=source.name, form=shown, source_type=source.type, side=source.side, private=source.private
+    )
+
+
+def _is_description(name: str) -> bool:
+    """Whether a source is only described ("Belarusian soldier who left his unit"), not named: no name past the first
+    word but of a country."""
+    return name.lower().startswith(("unnamed", "anonymous", "a ", "an ", "some ", "many ", "several ", "multiple ")) or (
+        re.search(r"\b(who|which|from|in|of the unnamed)\b", name) is not None and len(name.split()) > 4
+    )
+
+
+def _type_of(source: Source) -> EntityType:
+    if source.type == "document":
+        return "document"
+    return "organisation" if source.type in BODY_SOURCES else "person"
+
+
+def _settled(named: Named, source: Source) -> EntityType:
+    words = set(fold(source.name).split())
+    bodies = load_name_words().bodies
+    if source.type == "military" and words & FORCE_WORDS:
+        return "armed-force"
+    if source.type in ("media", "think-tank", "ngo", "government-body", "security-service"):
+        return "organisation"
+    if source.type == "document":
+        return "document"
+    return named.type if named.type != "person" or not words & bodies else "organisation"
+
+
+def _participant(mention: Mention, document: Document, gazetteer: Gazetteer) -> Iterator[Named]:
+    named = named_by(mention.name, document, mention.span.start, gazetteer)
+    if named is not None:
+        form = "" if mention.pronoun else mention.span.text(document.text)
+        kind = named.type if named.key[0] != "name" else mention.kind
+        yield replace(named, form=form, type=kind)
+
+
+def _of_text(document: Document, gazetteer: Gazetteer) -> Iterator[Named]:
+    text = document.text
+    skip = [part.span for part in document.boilerplate]
+    words = [w for w in words_of(text) if not any(span.start <= w.start < span.end for span in skip)]
+    countries = [m for m in gazetteer.mentions(text) if not any(s.start <= m.start < s.end for s in skip)]
+    leaders = _leaders_named(countries, text)
+    bodies = list(find_bodies(text, words, countries))
+    for body in bodies:
+        yield from _body(body, document, leaders)
+    for country in countries:
+        yield from _country(country, document)
+    for name in find_names(text, words):
+        if not any(body.start < name.end and name.start < body.end for body in bodies if body.key != "leader"):
+            yield from _name(name, document, words, gazetteer)
+
+
+def _leaders_named(countries: Sequence[CountryMention], text: str) -> dict[str, str]:
+    """Country key to the leader of it whom this text names most."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for mention in countries:
+        if mention.form == "leader":
+            leader = leader_name(mention.country, text[mention.start : mention.end])
+            if leader:
+                counts[mention.country.key, leader] += 1
+    return {key: leader for (key, leader), _ in sorted(counts.items(), key=lambda item: (item[1], item[0]))}
+
+
+def _body(body: BodyMention, document: Document, leaders: dict[str, str]) -> Iterator[Named]:
+    forms = {document.text[body.start : body.end], document.text[body.outer : body.end]}
+    for form in sorted(forms):
+        if body.key == "leader":
+            leader = leaders.get(body.country.key)
+            if leader:
+                key = ("leader", body.country.key, fold(leader))
+                yield Named(key, leader, form, "person", document.id, body.start, full=False)
+        else:
+            key = (body.key, body.country.key)
+            yield Named(key, body.name, form, body.type, document.id, body.start)
+
+
+def _country(mention: CountryMention, document: Document) -> Iterator[Named]:
+    form = document.text[mention.start : mention.end]
+    bare = re.sub(r"(’s|'s)$", "", form)
+    if mention.form == "name":
+        kind: EntityType = "state" if mention.country.kind != "bloc" else "organisation"
+        yield Named(("state", mention.country.key), mention.country.name, bare, kind, document.id, mention.start)
+    elif mention.form == "seat":
+        speaks = SPEAKS.match(document.text, mention.end) is not None
+        # A building or by-name always stands for the government, a capital only where it acts.
+        if speaks or bare != mention.country.capital:
+            key = ("government", mention.country.key)
+            name = f"Authorities of {mention.country.name}"
+            yield Named(key, name, bare, "organisation", document.id, mention.start)
+        else:
+            yield Named(("place", fold(bare)), bare, bare, "place", document.id, mention.start)
+    elif mention.form == "leader":
+        leader = leader_name(mention.country, bare)
+        if leader:
+            key = ("leader", mention.country.key, fold(leader))
+            yield Named(key, leader, bare, "person", document.id, mention.start)
+
+
+def _name(name: NameMention, document: Document, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Named]:
+    written = document.text[name.start : name.end]
+    named = named_by(written, document, name.start, gazetteer)
+    if named is None:
+        return
+    yield replace(named, form=written)
+    if name.outer < name.start:
+        yield replace(named, form=document.text[name.outer : name.end])
+    before = document.text[max(0, name.start - 4) : name.start]
+    if before.lower().endswith("the ") and named.type != "person":
+        yield replace(named, form=document.text[name.start - 4 : name.end])
+
+
+def named_by(name: str, document: Document, start: int, gazetteer: Gazetteer) -> Named | None:
+    """Whom a name stands for by its own words: a state, one of its bodies, its leader, a place, or a name to compare."""
+    plain = re.sub(r"[\[\]]", "", name).strip()
+    plain = re.sub(r"(’s|'s)$", "", plain)
+    words = words_of(plain)
+    if not words:
+        return None
+    hit = gazetteer.find(plain)
+    if hit and hit[1] in ("adjective", "demonym"):
+        return None
+    countries = gazetteer.mentions(plain)
+    if hit and hit[1] == "name":
+        kind: EntityType = "state" if hit[0].kind != "bloc" else "organisation"
+        return Named(("state", hit[0].key), hit[0].name, name, kind, document.id, start)
+    body = next(iter(find_bodies(plain, words, countries)), None)
+    if body is not None and body.key != "leader" and _covers(body, plain):
+        return Named((body.key, body.country.key), body.name, name, body.type, document.id, start)
+    leader = next((m for m in countries if m.form == "leader" and m.end >= len(plain.rstrip("’s"))), None)
+    if leader is not None:
+        person = leader_name(leader.country, plain[leader.start : leader.end])
+        if person:
+            return Named(("leader", leader.country.key, fold(person)), person, name, "person", document.id, start)
+    if hit and hit[1] == "seat":
+        return Named(("government", hit[0].key), f"Authorities of {hit[0].name}", name, "organisation", document.id, start)
+    return _plain_name(name, plain, words, countries, document, start)
+
+
+def _covers(body: BodyMention, text: str) -> bool:
+    rest = (text[: body.outer] + text[body.end :]).strip()
+    return not re.search(r"\w{3,}", rest)
+
+
+def _plain_name(
+    name: str, plain: str, words: Sequence[Word], countries: Sequence[CountryMention], document: Document, start: int
+) -> Named | None:
+    table = load_name_words()
+    kept = [w for w in words if fold(w.written) not in table.titles]
+    kept = [w for w in kept if not any(m.start <= w.start < m.end and m.form == "adjective" for m in countries)] or list(words)
+    chief = " ".join(w.written for w in kept)
+    folded = fold(chief)
+    if not folded:
+        return None
+    bodies = {table.spellings.get(word, word) for word in folded.split()} & table.bodies
+    if bodies or (plain.isupper() and len(plain) <= 8):
+        kind: EntityType = "armed-force" if bodies & FORCE_WORDS else "organisation"
+        return Named(("name", fold(plain)), plain, name, kind, document.id, start)
+    if load_towns().get(folded) and not table.given.get(folded.split()[0]):
+        return Named(("place", folded), chief, name, "place", document.id, start)
+    if len(kept) == 1:
+        key = ("surname", document.id, folded)
+        return Named(key, chief, name, "person", document.id, start, full=False)
+    return Named(("name", folded), chief, name, "person", document.id, start)
+
+
+@lru_cache(maxsize=10_000)
+def leader_name(country: Country, form: str) -> str:
+    """The standing name of the leader whom a form means: the first spelling that the gazetteer lists for him, or ""."""
+    wanted = set(skeleton(form).split())
+    for entry in country.leaders:
+        have = set(skeleton(entry).split())
+        if wanted and (wanted <= have or have <= wanted):
+            return _standing(country, entry)
+    return ""
+
+
+def _standing(country: Country, entry: str) -> str:
+    """The first listed name of the same person, a full one where there is one."""
+    own = set(skeleton(entry).split())
+    for other in country.leaders:
+        theirs = set(skeleton(other).split())
+        if len(theirs) > 1 and (own <= theirs or compare_names(entry, other).probability >= 0.9):
+            return other
+    return entry

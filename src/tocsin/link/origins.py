@@ -1,0 +1,194 @@
+"""Origins: how many independent grounds an incident has.
+
+Claims go back to one origin where they name one root source, where one copies the other's words, where they share a
+rare detail, or where the writer only restates in the own voice what a source said. Each such join says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tocsin.model.claim import Claim
+from tocsin.model.document import Document
+from tocsin.model.incident import Origin
+from tocsin.model.link import Link, Reuse
+from tocsin.model.source import SourceType
+
+# How much one origin's word is worth after another's, by what they share (the design-effect ρ of cluster sampling,
+# Kish 1965, Survey Sampling, ch. 5). Set by hand: the same side speaks with one interest; a lone article's
+# claims are never wholly independent of what others print.
+SAME_SIDE = 0.5
+UNKNOWN_SIDE = 0.2
+DIFFERENT_SIDES = 0.1
+# Origins that are a class of people, not somebody: two articles' "officials" need not be the same ones.
+CLASSES: tuple[SourceType, ...] = ("unnamed", "public", "soldier", "witness", "private-person", "media")
+QUOTE_WORDS = 12  # an identical run of this many words is copied, not met by chance
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What one claim rests on: a key shared by all that rest on the same, its label, and its side."""
+
+    key: str
+    label: str
+    side: str
+    named: bool
+
+
+@dataclass
+class Grounds:
+    """The grounds of claims, given the case's entities, copies and copied spans."""
+
+    documents: Mapping[str, Document]
+    entity_of: Mapping[str, str]
+    copy_of: Mapping[str, str]
+    copied: Mapping[str, Sequence[Reuse]] = field(default_factory=dict)
+
+    def of(self, claim: Claim) -> Ground:
+        """The root of one claim: its origin's entity, the writer, or an unnamed source of that article."""
+        document = self.documents[claim.document_id]
+        root = self.copy_of.get(claim.document_id, claim.document_id)
+        if claim.origin is None:
+            label = f"the writer of {document.title or document.publisher or document.name}"
+            return Ground(f"writer:{root}", label, "none", False)
+        source = claim.origin
+        if _is_class(source.name, source.type):
+            # Unnamed people are one origin within an article, and across articles only by way of one outlet.
+            outlet = claim.chain[0].source.name if len(claim.chain) > 1 else root
+            key = f"unnamed:{self.entity_of.get(outlet, outlet)}:{source.name.casefold()}"
+            return Ground(key, source.name, source.side, False)
+        entity = self.entity_of.get(source.name, source.name.casefold())
+        return Ground(f"source:{entity}", source.name, source.side, True)
+
+
+def _is_class(name: str, kind: SourceType) -> bool:
+    """A class of people rather than a named source: its name has no capital after the first letter."""
+    proper = any(word[:1].isupper() for word in name.split()[1:]) or name[:1].isupper() and " " not in name
+    unnamed = name.lower().startswith(("unnamed", "anonymous", "a ", "an ", "some ", "many ", "several ", "multiple "))
+    return unnamed or kind == "unnamed" or (kind in CLASSES and kind != "media" and not proper)
+
+
+def origins_of(claims: Sequence[Claim], grounds: Grounds) -> tuple[Origin, ...]:
+    """The independent origins of one incident's claims, in the order of their ids."""
+    of = {claim.id: grounds.of(claim) for claim in claims}
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[of[claim.id].key].append(claim)
+    keys = {key: key for key in groups}
+    why: dict[str, set[str]] = defaultdict(set)
+    for x, y in itertools.combinations(sorted(groups), 2):
+        reason = _one_root(groups[x], groups[y], of, grounds)
+        if reason:
+            root_x, root_y = _find(keys, x), _find(keys, y)
+            keep, drop = _prefer(root_x, root_y)
+            keys[drop] = keep
+            why[keep] |= {reason} | why.pop(drop, set())
+    merged: dict[str, list[Claim]] = defaultdict(list)
+    for key, members in groups.items():
+        merged[_find(keys, key)] += members
+    made = (_origin(key, members, of, why.get(key, set())) for key, members in merged.items())
+    return tuple(sorted(made, key=lambda origin: origin.id))
+
+
+def _find(keys: Mapping[str, str], key: str) -> str:
+    while keys[key] != key:
+        key = keys[key]
+    return key
+
+
+def _prefer(a: str, b: str) -> tuple[str, str]:
+    """A named source is the root rather than an unnamed one, and either rather than a writer."""
+    rank = {"source": 0, "unnamed": 1, "writer": 2}
+    first, second = sorted((a, b), key=lambda key: (rank[key.partition(":")[0]], key))
+    return first, second
+
+
+def _one_root(a: Sequence[Claim], b: Sequence[Claim], of: Mapping[str, Ground], grounds: Grounds) -> str:
+    """Why two grounds are one, in words, or nothing."""
+    for x, y in itertools.product(a, b):
+        if x.document_id == y.document_id and (x.origin is None) != (y.origin is None):
+            return "the writer restates in the own voice what the source is quoted for"
+        if reason := _copied(x, y, grounds):
+            return reason
+        if reason := _rare_detail(x, y):
+            return reason
+    return ""
+
+
+def _copied(x: Claim, y: Claim, grounds: Grounds) -> str:
+    for reuse in grounds.copied.get(x.document_id, ()):
+        if {reuse.a, reuse.b} == {x.document_id, y.document_id}:
+            mine, theirs = (reuse.spans_a, reuse.spans_b) if reuse.a == x.document_id else (reuse.spans_b, reuse.spans_a)
+            if any(span.overlaps(x.content) for span in mine) and any(span.overlaps(y.content) for span in theirs):
+                return "the words are copied from one article to the other"
+    return ""
+
+
+def _rare_detail(x: Claim, y: Claim) -> str:
+    """An odd figure that two articles share: two counts rarely come to the same unround number."""
+    if x.document_id == y.document_id:
+        return ""
+    shared = {n.value for n in x.numbers} & {n.value for n in y.numbers}
+    odd = sorted(value for value in shared if value >= 100 and value % 50 and not 1900 <= value <= 2100)
+    return f"both give the unround figure {odd[0]:g}" if odd else ""
+
+
+def _origin(key: str, claims: Sequence[Claim], of: Mapping[str, Ground], why: Iterable[str]) -> Origin:
+    ids = tuple(sorted(claim.id for claim in claims))
+    ground = next((of[c.id] for c in claims if of[c.id].key == key), of[claims[0].id])
+    documents = tuple(sorted({claim.document_id for claim in claims}))
+    reasons = list(dict.fromkeys([*_stated_reason(ground, claims), *sorted(why)]))
+    inferred = bool(list(why))
+    return Origin(
+        origin_id(key, ids), ground.label, ids, documents, not inferred and ground.named, tuple(reasons), ground.side
+    )
+
+
+def _stated_reason(ground: Ground, claims: Sequence[Claim]) -> list[str]:
+    if len(claims) < 2:
+        return []
+    if ground.named:
+        return [f"all name {ground.label}"]
+    return [f"all on the word of {ground.label}"]
+
+
+def origin_id(key: str, claim_ids: Sequence[str]) -> str:
+    """A short id from the root and the first claim, so that one root keeps one id within its incident."""
+    return hashlib.sha256(f"{key}|{claim_ids[0]}".encode()).hexdigest()[:10]
+
+
+def effective(origins: Sequence[Origin]) -> float:
+    """n / (1 + (n-1)ρ), ρ averaged over the pairs of origins by the sides whose interest they serve."""
+    n = len(origins)
+    if n < 2:
+        return float(n)
+    shares = [_shared_interest(a.interest, b.interest) for a, b in itertools.combinations(origins, 2)]
+    rho = sum(shares) / len(shares)
+    return round(n / (1 + (n - 1) * rho), 3)
+
+
+def _shared_interest(a: str, b: str) -> float:
+    if "none" in (a, b):
+        return UNKNOWN_SIDE
+    return SAME_SIDE if a == b else DIFFERENT_SIDES
+
+
+def copy_roots(links: Iterable[Link]) -> dict[str, str]:
+    """Document id to the id of the earliest document that it copies, over chains of copies."""
+    root: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while root.get(key, key) != key:
+            key = root[key]
+        return key
+
+    for link in links:
+        if link.relation == "copies":
+            later, earlier = find(link.a), find(link.b)
+            if later != earlier:
+                root[later] = earlier
+    return {key: find(key) for key in sorted(root)}

@@ -1,0 +1,63 @@
+"""Series: one quantity counted at several times, in order, with the baseline to read the last one against."""
+
+from __future__ import annotations
+
+import hashlib
+import statistics
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tocsin.link.statements import Statement
+from tocsin.link.words import load_stopwords, words_of
+from tocsin.model.linkage import Series
+from tocsin.model.quantity import Quantity
+
+NEAR = 900  # characters within which an article's figures belong to one comparison
+
+
+def find_series(statements: Sequence[Statement]) -> tuple[Series, ...]:
+    """Figures of one unit and one doing at two or more different times, not overlapping, by id."""
+    points: dict[tuple[str, ...], list[tuple[Statement, Quantity]]] = defaultdict(list)
+    for statement in statements:
+        if statement.claim.when and statement.claim.when.end and not statement.negative:
+            for number in statement.claim.numbers:
+                for key in _keys(statement, number):
+                    points[key].append((statement, number))
+    found: dict[tuple[str, ...], Series] = {}
+    for key in sorted(points):
+        series = _assemble(key, points[key])
+        if series and series.claim_ids not in found:
+            found[series.claim_ids] = series
+    return tuple(found[ids] for ids in sorted(found))
+
+
+def _keys(statement: Statement, number: Quantity) -> list[tuple[str, ...]]:
+    """What a figure counts: each pair of a frame and a word of the unit."""
+    unit = {word.stem for word in words_of(number.unit)} - load_stopwords()
+    return [(frame, word) for frame in sorted(statement.frames) for word in sorted(unit) if len(word) > 3]
+
+
+def _assemble(key: tuple[str, ...], points: Sequence[tuple[Statement, Quantity]]) -> Series | None:
+    by_time: dict[str, tuple[Statement, Quantity]] = {}
+    for statement, number in sorted(points, key=lambda point: (str(point[0].claim.when), point[0].claim.id)):
+        by_time.setdefault(str(statement.claim.when), (statement, number))
+    kept: list[tuple[Statement, Quantity]] = []
+    for statement, number in sorted(by_time.values(), key=lambda point: _end(point[0])):
+        if not kept or not _overlap(kept[-1][0], statement):
+            kept.append((statement, number))
+    if len(kept) < 2 or len({number.qualifier == "percent-change" for _, number in kept}) > 1:
+        return None
+    earlier = [number.value for _, number in kept[:-1]]
+    ids = tuple(statement.claim.id for statement, _ in kept)
+    baseline = statistics.fmean(earlier)
+    times = ", ".join(f"{number.value:g} in {statement.claim.when}" for statement, number in kept)
+    name = hashlib.sha256("|".join((*key, ids[0])).encode()).hexdigest()[:10]
+    return Series(name, kept[-1][1].unit, ids, tuple(n.value for _, n in kept), baseline, (times,))
+
+
+def _end(statement: Statement) -> str:
+    return str(statement.claim.when.end) if statement.claim.when else ""
+
+
+def _overlap(a: Statement, b: Statement) -> bool:
+    return bool(a.claim.when and b.claim.when and a.claim.when.meets(b.claim.when))
