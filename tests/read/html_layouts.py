@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (pages are written as pages)
 """Twelve newsroom layouts around one article each: what must be in the text, and what must not be left as prose."""
 
 from __future__ import annotations

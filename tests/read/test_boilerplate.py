@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -100,7 +101,8 @@ def test_prose_is_not_marked(sentence: str, place: int) -> None:
 
 
 def test_a_label_is_marked_without_its_sentence() -> None:
-    text = f"{AROUND}\n\nWATCH: Divers look for mines under the bridge that was closed on Sunday. Nobody has been hurt.\n\n{AROUND} Again."
+    watched = "WATCH: Divers look for mines under the bridge that was closed on Sunday. Nobody has been hurt."
+    text = f"{AROUND}\n\n{watched}\n\n{AROUND} Again."
     marked, _ = mark(text, blocks(text))
     assert [(found.kind, found.span.text(text)) for found in marked] == [("player", "WATCH:")]
 
@@ -117,7 +119,7 @@ def test_a_label_is_marked_without_its_sentence() -> None:
 def test_spans_are_ordered_grounded_and_apart(pieces: list[str]) -> None:
     text = "\n".join(pieces)
     marked, title = mark(text, blocks(text))
-    for first, second in zip(marked, marked[1:], strict=False):
+    for first, second in pairwise(marked):
         assert first.span.end <= second.span.start
     for found in marked:
         words = found.span.text(text)

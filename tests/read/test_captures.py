@@ -20,7 +20,7 @@ from tocsin.read.reading import note_clashes, read, refusal_of
 
 ARTICLE = (
     "Guards close the northern road\n\n"
-    "The border guard closed the northern road on Tuesday because of drifting snow, its spokesman Arvid Lennart said.\n\n"
+    "The border guard closed the northern road on Tuesday because of snow, its spokesman Arvid Lennart said.\n\n"
     "Drivers were told to wait in the town of Malva. About 40 lorries stood there in the evening.\n"
 )
 NOW = datetime(2024, 1, 2, tzinfo=UTC)
@@ -67,7 +67,7 @@ def test_a_file_with_glob_signs_in_its_name(tmp_path: Path) -> None:
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     class Fake:
-        buffer = io.BufferedReader(io.BytesIO(ARTICLE.encode()))  # type: ignore[arg-type]
+        buffer = io.BufferedReader(io.BytesIO(ARTICLE.encode()))
 
     monkeypatch.setattr("sys.stdin", Fake())
     (found,) = _all("-")

@@ -69,7 +69,8 @@ def test_change_after_publication_is_noted() -> None:
 
 
 def test_only_the_day_of_the_change() -> None:
-    page = f"<html><head><meta property='article:modified_time' content='2023-09-25'></head><body><article>{layouts.BODY}</article></body></html>"
+    head = "<head><meta property='article:modified_time' content='2023-09-25'></head>"
+    page = f"<html>{head}<body><article>{layouts.BODY}</article></body></html>"
     publication = _read(page).publication
     assert publication.interval.iso() == "../2023-09-25"
     assert "by then" in publication.reason

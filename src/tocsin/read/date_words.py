@@ -76,10 +76,12 @@ class DateMention:
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates in reading order, none overlapping another."""
     taken: list[DateMention] = []
+    spans: list[tuple[int, int]] = []  # of forms that are no date as well ("31 February 2022"): no part of them is one
     for kind, form in _FORMS:
         for match in form.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in taken):
+            if any(match.start() < end and start < match.end() for start, end in spans):
                 continue
+            spans.append(match.span())
             mention = _mention(kind, match)
             if mention is not None:
                 taken.append(mention)
@@ -91,9 +93,9 @@ def parse_words(text: str) -> Interval | None:
 
     Known forms first; what is left goes to dateparser, which must find day, month and year in it.
     """
-    mentions = [mention for mention in find_dates(text) if mention.interval is not None]
-    if mentions:
-        return mentions[0].interval
+    for mention in find_dates(text):
+        if mention.interval is not None and mention.interval.precision != "year":
+            return mention.interval
     if len(text) > 60 or not re.search(r"\d", text) or re.search(r"\bago\b", text):
         return None
     from dateparser import parse

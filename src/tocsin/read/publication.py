@@ -165,11 +165,17 @@ def _bound(prose: Sequence[Block], language: DateLanguage) -> tuple[date | None,
 
 
 def _past_dates(sentence: str, language: DateLanguage) -> list[DateMention]:
-    if language.ahead.search(sentence) or not language.past.search(sentence):
+    mentions = find_dates(sentence) if any(sign.isdigit() for sign in sentence) else ()
+    if not mentions:
+        return []
+    words = sentence
+    for mention in reversed(mentions):  # the month of May is no sign of the future
+        words = words[: mention.start] + words[mention.end :]
+    if language.ahead.search(words) or not language.past.search(words):
         return []
     return [
         mention
-        for mention in find_dates(sentence)
+        for mention in mentions
         if not mention.ambiguous
         and (
             mention.interval is None

@@ -57,7 +57,7 @@ def check_prose(found: tuple[Block, ...], place: str = "") -> None:
 
 def _running(block: Block) -> bool:
     """A finished sentence, or a line long enough to be one that lost its end, with the small words of sentences."""
-    if block.final and block.words >= _SHORTEST_PROSE_WORDS:
+    if (block.final or block.sentences) and block.words >= _SHORTEST_PROSE_WORDS:
         return True
     return block.words >= _LONG_LINE_WORDS and english_share(block.text) >= _LEAST_SMALL_WORDS
 
