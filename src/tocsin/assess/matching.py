@@ -17,7 +17,9 @@ from tocsin.assess.matching_model import Matcher, MatchSettings
 from tocsin.assess.matching_words import Rule, load_vocabulary
 from tocsin.assess.relevance import DocumentRelevance, claim_relevance, document_relevance_of
 from tocsin.assess.roles import load_role_finder
+from tocsin.assess.template_checks import check_words
 from tocsin.assess.templates import fill
+from tocsin.errors import VocabularyError
 from tocsin.model.claim import Claim
 from tocsin.model.codec import digest
 from tocsin.model.document import Document
@@ -47,8 +49,9 @@ def load_matcher(
     """Tables, rules and anchor vectors for one question. Reads Tocsin's own data files and nothing else."""
     settings = settings or MatchSettings()
     sentences, owners = [], []
+    shared = load_examples()
     for index, indicator in enumerate(template.indicators):
-        for words in (indicator.description, *indicator.examples):
+        for words in (indicator.description, *indicator.examples, *shared.get(indicator.key, ())):
             sentences.append(fill(words, question))
             owners.append(index)
     background = [fill(words, question) for words in _background()]
@@ -60,9 +63,10 @@ def load_matcher(
     mean = np.asarray(np.mean(likeness, axis=0, where=mask), dtype=np.float32)
     spread = np.asarray(np.maximum(np.std(likeness, axis=0, where=mask), SMALLEST_SPREAD), dtype=np.float32)
     vocabulary = load_vocabulary(template)
+    anchors_key = hashlib.sha256("\n".join([*sentences, *background]).encode()).hexdigest()
     rules = [f"{rule.indicator} {rule.words} {rule.weight}" for rule in vocabulary.rules]
     patterns = [f"{key} {pattern.pattern}" for key, pattern in vocabulary.concepts.items()]
-    key = digest(template.digest, question.id, embedder.version, rules, patterns, asdict(settings))
+    key = digest(template.digest, question.id, embedder.version, anchors_key, rules, patterns, asdict(settings))
     return Matcher(
         template=template,
         question=question,
@@ -126,7 +130,8 @@ def score_claim(
     weights = np.zeros(len(matcher.indicators), dtype=np.float32)
     for index, (rule, borrowed) in rules.items():
         weights[index] = rule.weight * (settings.borrowed if borrowed else 1.0)
-    logits = settings.bias + settings.likeness * likeness + settings.rule * weights
+    striking = np.maximum(likeness - settings.knee, 0.0)
+    logits = settings.bias + settings.likeness * likeness + settings.steep * striking + settings.rule * weights
     scores = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
     inherited: frozenset[int] = frozenset()
     if previous and scores.max() < settings.threshold and _follows(claim, previous[0], settings.reach):
@@ -242,6 +247,20 @@ def _likeness(vectors: Vectors, anchors: Vectors, owners: tuple[int, ...], count
         own = np.sort(cosines[:, columns == index], axis=1)
         out[:, index] = own[:, -2:].mean(axis=1)
     return out
+
+
+def load_examples() -> Mapping[str, tuple[str, ...]]:
+    """Further example sentences by indicator key, shared by all templates. Raises VocabularyError."""
+    text = (resources.files("tocsin.assess") / "data" / "examples.toml").read_text(encoding="utf-8")
+    try:
+        table = tomllib.loads(text)["examples"]
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise VocabularyError(
+            "not usable", value=str(error), place="examples.toml", remedy="mend the syntax"
+        ) from error
+    for key, sentences in table.items():
+        check_words(sentences, "examples.toml", key)
+    return {key: tuple(sentences) for key, sentences in table.items()}
 
 
 def _background() -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from tocsin.model.template import Indicator, Template
 
 @dataclass(frozen=True, slots=True)
 class MatchSettings:
-    """Weights of a match's score, the logistic function of `bias + likeness·z + rule·weight`.
+    """Weights of a match's score, the logistic function of `bias + likeness·z + steep·(z−knee)⁺ + rule·weight`.
 
     z is the claim's likeness to the indicator's words in standard deviations over ordinary sentences; weight is
-    that of the best rule that holds. They were set on annotated claims and on own sentences about other questions
+    that of the best rule that holds. Likeness alone suffices from about two deviations on. They were set on annotated claims and on own sentences about other questions
     (docs/decisions/050). A match needs `threshold`; a further one also `second` times the first one's score.
     `borrowed` scales a rule that holds only with the words of the claim's sentence, `inherited` the previous
     claim's scores for a claim that has none of its own, `told_on` where the same origin goes on speaking.
@@ -25,6 +25,8 @@ class MatchSettings:
 
     bias: float = -2.3
     likeness: float = 0.6
+    knee: float = 1.2
+    steep: float = 1.6
     rule: float = 3.2
     threshold: float = 0.5
     second: float = 0.92

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tocsin.errors import VocabularyError
@@ -68,6 +69,12 @@ def _check_words(template: Template, file: str) -> None:
     for indicator in template.indicators:
         entries += [(f"indicator {indicator.key}", words) for words in (indicator.description, *indicator.examples)]
     for entry, words in entries:
+        check_words((words,), file, entry)
+
+
+def check_words(sentences: Sequence[str], file: str, entry: str) -> None:
+    """Raise VocabularyError for a placeholder that no question can fill."""
+    for words in sentences:
         for inner in PLACEHOLDERS.findall(words):
             if not KNOWN_PLACEHOLDER.fullmatch(inner):
                 remedy = "use {actor}, {target} or {patron}, with .adjective, .demonym or .capital"
