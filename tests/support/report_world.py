@@ -29,7 +29,7 @@ from tocsin.model.mention import Mention
 from tocsin.model.question import Party, Question
 from tocsin.model.source import Source, SourceType
 from tocsin.model.span import Span
-from tocsin.model.template import Indicator, Range, ReferenceClass, Stage, Template
+from tocsin.model.template import Effect, Indicator, Range, ReferenceClass, Stage, Template
 from tocsin.report.context import Context, make_context
 
 GAZETTE = """Two brigades moved to the coast
@@ -116,7 +116,7 @@ def claim(
     )
 
 
-def indicator(key: str, name: str, effect: str) -> Indicator:
+def indicator(key: str, name: str, effect: Effect) -> Indicator:
     seen = (("steady", Range(0.1, 0.2, 0.3, "")), ("poised", Range(0.4, 0.5, 0.6, "")))
     return Indicator(
         key,
@@ -129,7 +129,7 @@ def indicator(key: str, name: str, effect: str) -> Indicator:
         seen,
         0.3,
         Range(0.3, 0.5, 0.8, ""),
-        "…",  # type: ignore[arg-type]
+        "…",
     )
 
 

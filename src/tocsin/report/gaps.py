@@ -19,7 +19,7 @@ _MOST_UNWATCHED = 5
 def open_questions(context: Context, chosen: Sequence[Candidate]) -> tuple[str, ...]:
     """What an analyst should find out next: dates, second origins, signs that nobody watched."""
     questions = [_date_question(context, document) for document in _undated(context)]
-    lone = [item for item in chosen if len(item.incident.origins) <= 1][:2]
+    lone = [item for item in chosen if len(item.incident.origins) <= 1 and _checkable(context, item)][:2]
     for item in lone:
         questions.append(
             f"Is there a second, independent origin for “{item.statement.quotation.text}”? "
@@ -90,6 +90,12 @@ def _undated(context: Context) -> list[Document]:
     return sorted(undated, key=lambda document: context.numbers[document.id])
 
 
+def _checkable(context: Context, candidate: Candidate) -> bool:
+    """Whether it tells of something that somebody else could have seen: a denial or a forecast needs no second."""
+    evidence = context.evidence[candidate.claim.id]
+    return candidate.statement.whole and candidate.claim.stance == "asserts" and evidence.sighting
+
+
 def _most_telling(context: Context) -> list[str]:
     """The unwatched indicators that would tell most if they were seen."""
     unwatched = set(context.judgement.unwatched_indicators)
@@ -110,7 +116,7 @@ def _shown(context: Context, document: Document) -> str:
     label = citation_label(document)
     if title:
         return context.mask(f"{number} “{title}” ({label})", document.id)
-    return context.mask(f"{number} {context.masker.label(document.name)} ({label})", document.id)
+    return context.mask(f"{number} file {context.masker.label(document.name)} ({label})", document.id)
 
 
 def _refusal_words(refusal: Refusal) -> str:

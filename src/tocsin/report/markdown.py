@@ -162,6 +162,7 @@ def _gaps(brief: Brief) -> Iterator[str]:
 def _method(brief: Brief) -> Iterator[str]:
     yield "## Method"
     yield from (escape(paragraph) for paragraph in brief.method)
+    yield f"Why confidence is {brief.answer.confidence}: {escape('; '.join(brief.answer.confidence_reasons))}."
     if brief.heading.notes:
         yield f"How the question was read: {escape('; '.join(note.rstrip('.') for note in brief.heading.notes))}."
 

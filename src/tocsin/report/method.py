@@ -30,10 +30,16 @@ def _material(context: Context) -> str:
     return (
         f"Of {words.counted(len(context.documents), 'document')}, {words.number(len(counted))} "
         f"{'counts' if len(counted) == 1 else 'count'} on {words.day(context.judgement.as_of)}. "
-        f"They hold {words.counted(len(claims), 'claim')}, of which {words.number(len(bearing))} "
-        f"{'bears' if len(bearing) == 1 else 'bear'} on the question; "
-        f"these tell of {words.counted(len(incidents), 'happening or state', 'happenings or states')}."
+        f"They hold {words.counted(len(claims), 'claim')}; {_share(len(bearing), len(claims))} on the question and "
+        f"{'tells' if len(bearing) == 1 else 'tell'} of "
+        f"{words.counted(len(incidents), 'happening or state', 'happenings or states')}."
     )
+
+
+def _share(part: int, whole: int) -> str:
+    if part == whole and whole > 1:
+        return "all of them bear"
+    return f"{words.number(part) if part else 'none'} {'bears' if part == 1 else 'bear'}"
 
 
 def _prior(context: Context) -> str:

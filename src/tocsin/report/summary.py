@@ -14,6 +14,9 @@ from tocsin.report.nouns import Answer, Heading, KeyPoint, Sentence
 from tocsin.report.points import Candidate
 from tocsin.report.vocabulary import load_wording
 
+# The reasons come with what weakens the answer first; all of them stand under the method.
+_MOST_REASONS = 3
+
 
 def heading(context: Context) -> Heading:
     """The question in words, with its roles and criterion."""
@@ -75,7 +78,7 @@ def _summary(context: Context, points: Sequence[tuple[KeyPoint, Candidate]]) -> 
             f"{words.about(judgement.compliance.probability)}.",
             judgement=True,
         )
-    reasons = "; ".join(_reason(context, reason) for reason in judgement.confidence_reasons)
+    reasons = "; ".join(_reason(context, reason) for reason in judgement.confidence_reasons[:_MOST_REASONS])
     yield Sentence(
         f"Confidence in this is {judgement.confidence}{f': {reasons}' if reasons else ''}.",
         judgement=True,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tocsin.model.judgement import Influence, Tipping
 from tocsin.report import words
-from tocsin.report.context import OWN_VOICE, Context
+from tocsin.report.context import OWN_VOICE, Context, publication_words
 from tocsin.report.naming import with_article
 from tocsin.report.nouns import Sentence, WaterfallStep
 from tocsin.report.statements import statement
@@ -37,8 +37,8 @@ def waterfall(context: Context) -> tuple[WaterfallStep, ...]:
         )
         for step in large
     ]
-    if small:
-        rest = sum(step.log_odds for step in small)
+    rest = sum(step.log_odds for step in small)
+    if words.odds_factor(rest) != words.odds_factor(0.0):
         label = f"{words.capital(words.counted(len(small), 'smaller step'))}{' together' if len(small) > 1 else ''}"
         rows.append(WaterfallStep(label, rest, words.odds_factor(rest), ()))
     return tuple(rows)
@@ -141,8 +141,9 @@ def _what(context: Context, item: Influence) -> str:
     if item.kind == "report":
         document = context.documents.get(item.key)
         if document is not None:
-            label = context.cite_document(document).label
-            return f"the article by {label}" if document.publisher else f"the article of {label}"
+            when = publication_words(document)
+            by = f" by {context.mask(document.publisher)}" if document.publisher else ""
+            return f"the article{by} of {when}"
     if item.label.endswith(OWN_VOICE):
         return f"what {context.voice(item.label)} states"
     if item.kind == "source":
