@@ -76,7 +76,8 @@ def find_bodies(text: str, words: Sequence[Word], countries: Sequence[CountryMen
             leader = key in bodies.leaders
             if body or leader:
                 found = _with_country(text, words, at, at + size, countries, body)
-                if found:
+                # "The Belarusian opposition leader" leads no state.
+                if found and not (leader and at and stems[at - 1] == "opposition"):
                     yield found
                 at += size - 1
                 break

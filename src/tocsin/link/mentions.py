@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from tocsin.link.commonness import load_ranks
 from tocsin.link.bodies import BodyMention, find_bodies
 from tocsin.link.name_finder import NameMention, find_names
 from tocsin.link.places import load_towns
-from tocsin.link.words import Word, words_of
+from tocsin.link.words import Word, stem, words_of
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.entity import EntityType
@@ -27,7 +28,9 @@ PRONOUN = re.compile(
 SPEAKS = re.compile(
     r"\s+(has|had|is|was|will|would|said|says|warned|warns|denied|denies|insists|insisted|wants|accused|claims|claimed)\b"
 )
-FORCE_WORDS = frozenset({"army", "force", "regiment", "brigade", "battalion", "division", "corps", "guard", "staff"})
+PLACE_ENDINGS = frozenset("region oblast gap sea river mountain mountains city province district island strait hall square airport bridge valley lake forest peninsula bay".split())
+COMMON = 9_000  # frequency rank up to which an English word is common
+FORCE_WORDS = frozenset({"army", "force", "forces", "regiment", "brigade", "battalion", "division", "corps", "guard", "staff"})
 BODY_SOURCES: tuple[SourceType, ...] = ("media", "think-tank", "ngo", "government-body", "security-service", "military")
 
 
@@ -105,7 +108,8 @@ def _settled(named: Named, source: Source) -> EntityType:
     bodies = load_name_words().bodies
     if source.type == "military" and words & FORCE_WORDS:
         return "armed-force"
-    if source.type in ("media", "think-tank", "ngo", "government-body", "security-service"):
+    person = any(load_name_words().given.get(word) for word in words) and not words & bodies
+    if source.type in ("media", "think-tank", "ngo", "government-body", "security-service") and not person:
         return "organisation"
     if source.type == "document":
         return "document"
@@ -243,10 +247,27 @@ def _plain_name(
         return Named(("name", fold(plain)), plain, name, kind, document.id, start)
     if load_towns().get(folded) and not table.given.get(folded.split()[0]):
         return Named(("place", folded), chief, name, "place", document.id, start)
+    if _is_place(folded):
+        return Named(("place", folded), chief, name, "place", document.id, start)
+    if len(kept) > 1 and not _is_person(folded, len(kept) < len(words)):
+        return Named(("name", folded), chief, name, "organisation", document.id, start)
     if len(kept) == 1:
         key = ("surname", document.id, folded)
         return Named(key, chief, name, "person", document.id, start, full=False)
     return Named(("name", folded), chief, name, "person", document.id, start)
+
+
+def _is_place(folded: str) -> bool:
+    """Whether a name ends in what kind of place it is: "Suwałki Gap", "Baltic Sea"."""
+    return folded.split()[-1] in PLACE_ENDINGS
+
+
+def _is_person(folded: str, titled: bool) -> bool:
+    """Whether words in capitals are a person's name: a title or a known given name, or no common word among them."""
+    parts = folded.split()
+    known = any(load_name_words().given.get(part) for part in parts)
+    common = [part for part in parts if load_ranks().get(stem(part), 99_999) < COMMON]
+    return len(parts) <= 4 and (titled or known or not common)
 
 
 @lru_cache(maxsize=10_000)

@@ -37,8 +37,11 @@ def find_names(text: str, words: Sequence[Word]) -> Iterator[NameMention]:
             index += 1
             continue
         first = index
-        if _opens(text, words[first]) and words[first].written not in inside and _is_common(words[first]):
-            first += 1
+        if _opens(text, words[first]) and words[first].written not in inside:
+            # A sentence's first word is capitalised anyway: it is a name only if it is seen so elsewhere.
+            lone = after - first == 1 and not words[first].written.isupper()
+            if lone or _is_common(words[first]):
+                first += 1
         while first < after and words[first].stem in ("the", "a", "an"):
             first += 1
         if first < after and _is_name(words[first:after]):
@@ -57,14 +60,15 @@ def _is_common(word: Word) -> bool:
 
 def _run(text: str, words: Sequence[Word], first: int) -> int:
     """Past the last word of the capitalised run that begins at a word; the same index where none begins."""
-    if not words[first].written[0].isupper() or words[first].written.lower() in NOT_NAMES:
+    if not _capital(words[first]):
         return first
     after = first + 1
     while after < len(words):
         gap = text[words[after - 1].end : words[after].start]
-        if not re.fullmatch(r"[\s\[\]’'-]*|\.\s", gap) or "\n" in gap or gap.startswith("’s") or "’s" in gap:
+        initial = gap == ". " and len(words[after - 1].written) == 1
+        if not (re.fullmatch(r"[\s\[\]’'-]*", gap) or initial) or "\n" in gap or "’s" in gap:
             break
-        if words[after].written[0].isupper() and words[after].written.lower() not in NOT_NAMES:
+        if _capital(words[after]):
             after += 1
         elif words[after].written in INNER:
             step = after
@@ -78,6 +82,12 @@ def _run(text: str, words: Sequence[Word], first: int) -> int:
         else:
             break
     return after
+
+
+def _capital(word: Word) -> bool:
+    written = word.written
+    contracted = re.search(r"['’](t|m|ll|re|ve|d)$", written) is not None
+    return written[0].isupper() and written.lower() not in NOT_NAMES and not contracted
 
 
 def _clean(text: str, words: Sequence[Word], after: int, step: int) -> bool:

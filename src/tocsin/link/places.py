@@ -19,7 +19,8 @@ def load_towns() -> Mapping[str, str]:
         for rank, name in enumerate(names):
             # Under its chief name a town counts in full; an alternate name must not hide another town's chief one.
             weight = town["population"] if rank == 0 else town["population"] // 20
-            key = fold(name)
+            # Folding a quarter of a million names takes seconds, and most are plain ASCII already.
+            key = name.lower().replace("-", " ").replace("'", "") if name.isascii() else fold(name)
             if key and weight > best.get(key, (0, ""))[0]:
                 best[key] = (weight, town["countrycode"])
     return {name: country for name, (_, country) in best.items()}

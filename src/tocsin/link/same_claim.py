@@ -151,25 +151,33 @@ def _names(actors: Iterable[Actor]) -> str:
 
 
 def _happening(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]]:
-    parts = []
-    shared = a.frames & b.frames
-    groups = {lexicon.frames[key].group for key in a.frames} & {lexicon.frames[key].group for key in b.frames}
-    telling = {key for key in shared if not lexicon.frames[key].topic}
-    if shared and not telling:
-        parts.append((0.3, f"both tell of {', '.join(sorted(shared))}"))
-    elif shared:
-        ratio = len(shared) / len(a.frames | b.frames)
-        parts.append((0.8 + 1.6 * ratio, f"both tell of {', '.join(sorted(shared))}"))
+    parts: list[tuple[float, str]] = []
+    core_a, core_b = ({key for key in s.core if not lexicon.frames[key].topic} for s in (a, b))
+    shared, groups = core_a & core_b, _groups(core_a, lexicon) & _groups(core_b, lexicon)
+    if shared:
+        ratio = len(shared) / len(core_a | core_b)
+        parts.append((1.0 + 1.2 * ratio, f"both tell of {_listed(shared)}"))
     elif groups:
-        parts.append((0.9, f"both tell of {', '.join(sorted(groups))}"))
-    elif a.frames and b.frames:
-        parts.append((-1.6, "they tell of different things"))
-    if any(lexicon.opposed(x, y) for x in a.frames - b.frames for y in b.frames - a.frames):
+        parts.append((0.8, f"both tell of {_listed(groups)}"))
+    elif core_a and core_b:
+        parts.append((-2.2, "they tell of different things"))
+    beside = (a.frames & b.frames) - shared
+    if beside:
+        parts.append((0.5, f"both speak of {_listed(beside)}"))
+    if any(lexicon.opposed(x, y) for x in core_a - core_b for y in core_b - core_a):
         parts.append((-2.5, "they tell of opposite things"))
     common = overlap(a.content, b.content)
     words = sorted(a.content & b.content)
-    parts.append((4.0 * common, f"shared words: {', '.join(words[:6])}" if words else ""))
+    parts.append((4.5 * common, f"shared words: {', '.join(words[:6])}" if words else ""))
     return parts
+
+
+def _groups(frames: Iterable[str], lexicon: Lexicon) -> set[str]:
+    return {lexicon.frames[key].group for key in frames}
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(sorted(keys))
 
 
 def _who(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]]:
@@ -195,7 +203,7 @@ def _who(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]
 
 
 def _one_group(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
-    return bool({lexicon.frames[key].group for key in a.frames} & {lexicon.frames[key].group for key in b.frames})
+    return bool(_groups(a.frames, lexicon) & _groups(b.frames, lexicon))
 
 
 def _mode(a: Statement, b: Statement) -> list[tuple[float, str]]:
