@@ -60,12 +60,19 @@ def find_matches(text: str, start: int, end: int, grammar: TimeGrammar) -> list[
             if _plausible(name, match, text):
                 groups = match.groupdict()
                 connector = _connector(text, start, match.start())
-                found.append((-(match.end() - match.start()), rank, match.start(), Match(*match.span(), name, groups, connector)))
+                stop = match.end() - _closing_stop(match.group())
+                found.append((match.start() - stop, rank, match.start(), Match(match.start(), stop, name, groups, connector)))
     taken: list[Match] = []
     for _, _, _, candidate in sorted(found, key=_by_size):
         if all(candidate.end <= other.start or other.end <= candidate.start for other in taken):
             taken.append(candidate)
     return sorted(taken, key=_by_start)
+
+
+def _closing_stop(words: str) -> int:
+    """1 where a full stop ends the sentence and not an abbreviation ("on Monday.", but "in Sept.")."""
+    last = words.rstrip(".").split()[-1] if words.endswith(".") else ""
+    return int(len(last) > 4 or last.lower() in ("may", "june", "july"))
 
 
 def _by_size(entry: tuple[int, int, int, Match]) -> tuple[int, int, int]:
