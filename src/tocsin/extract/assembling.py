@@ -11,8 +11,9 @@ from tocsin.extract.frame import Content, Frame
 from tocsin.extract.lexicon import Lexicon
 from tocsin.extract.parse import Parse
 from tocsin.extract.quoting import Speech
-from tocsin.extract.verbs import agentive
+from tocsin.extract.verbs import agentive, venue
 from tocsin.model.attribution import Attribution
+from tocsin.model.source import Source
 from tocsin.model.span import Span
 
 Linker = Callable[[int, Span | None], Attribution]
@@ -52,6 +53,7 @@ class Voice:
 DEEPEST = 6
 FEELINGS = frozenset({"hope", "fear", "wish", "worry", "dread", "feel", "expect"})
 HYPOTHETICAL = frozenset({"could", "might", "may", "would", "should", "must"})
+NARRATOR = frozenset({"i", "me", "my", "myself"})
 NOBODY = frozenset({"nobody", "none", "no", "neither", "noone"})
 CONDITIONS = frozenset({"if", "unless", "should", "whether", "until"})
 
@@ -126,7 +128,7 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
         yield from walk(scene, inner, replace(voice, depth=voice.depth + 1))
         return
     yield from _emit(scene, part, voice)
-    yield from _embedded(scene, part.first, part.last, part.root, voice)
+    yield from embedded(scene, part.first, part.last, part.root, voice)
 
 
 def _quotable(scene: Scene, frame: Frame, direct: bool) -> bool:
@@ -219,7 +221,7 @@ def _attributed(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iter
     taken = stretches[0]
     for first, last in ((part.first, taken.first - 1), (taken.last + 1, part.last)):
         if first <= last:
-            yield from _embedded(scene, first, last, frame.head, voice)
+            yield from embedded(scene, first, last, frame.head, voice)
 
 
 def _clip(scene: Scene, content: Content, part: Content, frame: Frame) -> Content | None:
@@ -252,9 +254,11 @@ def _spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
     holders = [h for h in frame.holders if scene.parse.lowers[h] not in FIRST_PERSON]
     if frame.holders and not holders:  # "I think that": the speaker's own voice goes on
         return replace(voice, depth=voice.depth + 1)
-    if frame.addressee is not None and scene.outlet(frame.addressee):
-        holders.insert(0, frame.addressee)
+    through = [t for t in (frame.addressee, venue(scene.parse, frame.head)) if t is not None and scene.outlet(t)]
+    holders = [*through[:1], *holders]
     chain = voice.chain
+    if frame.addressee is not None and chain and chain[-1].cue is None and scene.parse.lowers[frame.addressee] in NARRATOR:
+        chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
     for holder in holders:
         link = scene.link(holder, cue)
         if all(link.mention != other.mention for other in chain):
@@ -306,7 +310,7 @@ def _whole(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iterator[
     yield from _emit(scene, _without(scene, part, *frame.extent), _spoken(scene, frame, voice))
 
 
-def _embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> Iterator[Draft]:
+def embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> Iterator[Draft]:
     """Attributions inside a clause that is no attribution itself: in relative clauses, after nouns, in adjuncts."""
     if scene.broad and voice.chain:
         return
@@ -388,18 +392,36 @@ def speech_drafts(scene: Scene, speech: Speech, voice: Voice) -> Iterator[Draft]
     chain = voice.chain
     cue = _span(parse, speech.cue) if speech.cue is not None else None
     holders = list(speech.holders)
-    if speech.addressee is not None and scene.outlet(speech.addressee):
-        holders.insert(0, speech.addressee)
+    beside = venue(parse, speech.cue_head) if speech.cue_head is not None else None
+    through = [t for t in (speech.addressee, beside) if t is not None and scene.outlet(t)]
+    holders = [*through[:1], *holders]
     chain = (*chain, *(scene.link(holder, cue) for holder in holders))
     inner = replace(voice, chain=chain, cue=cue, key=speech.key, stance=speech.stance, quoted=True)
+    narrators = _narrators(scene, speech, chain)
     token = speech.first
     while token <= speech.last:
         end = min(parse.sentences[parse.sentence[token]][1] - 1, speech.last)
         if not scene.broad and _asks(parse, token, end):
             token = end + 1
             continue
-        yield from _quoted_sentence(scene, token, end, inner)
+        yield from _quoted_sentence(scene, token, end, _narrated(scene, inner, narrators, token, end))
         token = end + 1
+
+
+def _narrators(scene: Scene, speech: Speech, chain: tuple[Attribution, ...]) -> list[int]:
+    """Tokens of "I", "me", "my" where an outlet is said to speak: somebody unnamed tells his own story through it."""
+    if scene.broad or not chain or chain[-1].source.type != "media" or chain[-1].mention.start < 0:
+        return []
+    return [i for i in range(speech.first, speech.last + 1) if scene.parse.lowers[i] in NARRATOR]
+
+
+def _narrated(scene: Scene, voice: Voice, narrators: list[int], first: int, last: int) -> Voice:
+    """The voice with the narrator as origin, mentioned by the pronoun in the sentence, else the one before."""
+    here = [i for i in narrators if first <= i <= last] or [i for i in narrators if i < first][-1:] or narrators[:1]
+    if not here:
+        return voice
+    source = Source(f"person quoted by {voice.chain[-1].source.name}", "witness")
+    return replace(voice, chain=(*voice.chain, Attribution(source, scene.parse.span(here[0], here[0]), None)))
 
 
 def _asks(parse: Parse, first: int, last: int) -> bool:

@@ -9,17 +9,22 @@ from functools import partial
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tocsin.extract.assembling import Scene, Voice, sentence_drafts, speech_drafts
+from tocsin.extract.assembling import Scene, Voice, embedded, sentence_drafts, speech_drafts
 from tocsin.extract.coreference import Coreference, resolve
 from tocsin.extract.draft import Draft
+from tocsin.extract.factuality import factuality
+from tocsin.extract.factuality_lexicon import FactualityLexicon, load_factuality_lexicon
 from tocsin.extract.layout import Paragraph, mark_sentences, paragraphs
 from tocsin.extract.lexicon import Lexicon, load_lexicon
 from tocsin.extract.mentions import attribution
-from tocsin.extract.nominal import noun_frames, phrase_frames, with_citations
+from tocsin.extract.nominal import noun_frames, phrase_frames, with_citations, with_evidence
 from tocsin.extract.parse import Parse, parse_view
 from tocsin.extract.quotations import quotations
 from tocsin.extract.quoting import Speech, speeches
+from tocsin.extract.quantities import quantities
 from tocsin.extract.source_types import SourceVocabulary, load_source_vocabulary
+from tocsin.extract.time import Anchors, anchors, resolve_times
+from tocsin.extract.time_grammar import TimeGrammar, load_time_grammar
 from tocsin.extract.verbs import verb_frames
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.document import Document
@@ -38,6 +43,8 @@ class Extractor:
     lexicon: Lexicon
     sources: SourceVocabulary
     gazetteer: Gazetteer
+    factuality_lexicon: FactualityLexicon
+    time_grammar: TimeGrammar
     settings: ExtractSettings
     version: str
 
@@ -63,7 +70,9 @@ class Extractor:
         """Claims of a parsed document."""
         parse = parse_view(doc)
         drafts, coreference = self.drafts(blocks, parse)
-        return tuple(self._claim(document, draft) for draft in drafts)
+        anchored = anchors(doc, document, self.time_grammar)
+        grounded = [draft for draft in drafts if _grounded(draft, document)]
+        return tuple(self.claim(document, doc, draft, anchored) for draft in grounded)
 
     def drafts(self, blocks: list[Paragraph], parse: Parse) -> tuple[list[Draft], Coreference]:
         """Drafts in reading order, each once."""
@@ -74,7 +83,7 @@ class Extractor:
             inside[speech.opening : speech.closing + 1] = b"\x01" * (speech.closing + 1 - speech.opening)
         frames = with_citations(parse, {**noun_frames(parse, self.lexicon), **verb_frames(parse, self.lexicon)}, self.lexicon)
         frames = _without_quoting(frames, spoken, inside)
-        phrases = phrase_frames(parse, self.lexicon)
+        phrases, frames = with_evidence(phrase_frames(parse, self.lexicon), frames)
         heads = {h for f in (*frames.values(), *phrases) for h in f.holders} | {h for s in spoken for h in s.holders}
         coreference = resolve(parse, self.sources, self.gazetteer, inside, frozenset(heads))
         link = partial(_link, parse, coreference, self.sources, self.gazetteer)
@@ -83,9 +92,10 @@ class Extractor:
         drafts = [draft for block in blocks if not block.boilerplate for draft in _block_drafts(scene, block)]
         return _once(drafts), coreference
 
-    def _claim(self, document: Document, draft: Draft) -> Claim:
-        for span in (draft.content, draft.sentence, *(link.mention for link in draft.chain)):
-            span.text(document.text)
+    def claim(self, document: Document, doc: Doc, draft: Draft, anchored: Anchors) -> Claim:
+        """The finished claim of a draft: its factuality, times and quantities worked out, its spans checked."""
+        facts = factuality(doc, draft, self.factuality_lexicon)
+        times = resolve_times(doc, draft, anchored)
         return Claim(
             id=claim_id(document.id, draft.content, draft.chain, draft.cue),
             document_id=document.id,
@@ -93,10 +103,26 @@ class Extractor:
             sentence=draft.sentence,
             chain=draft.chain,
             cue=draft.cue,
+            stance=facts.stance,
+            polarity=facts.polarity,
+            certainty=facts.certainty,
+            verification=facts.verification,
+            kind=facts.kind,
+            when=times.when,
+            said=times.said,
+            numbers=quantities(doc, draft),
+            condition=draft.condition,
             quoted=draft.quoted,
             headline=draft.headline,
             extractor=self.version,
         )
+
+
+def _grounded(draft: Draft, document: Document) -> bool:
+    """Whether every span lies within the text and holds words."""
+    spans = [draft.content, draft.sentence, *(link.mention for link in draft.chain)]
+    spans += [cue for cue in (draft.cue, draft.condition, *(link.cue for link in draft.chain)) if cue is not None]
+    return all(span.end <= len(document.text) and document.text[span.start : span.end].strip() for span in spans)
 
 
 def _link(parse, coreference, sources, gazetteer, head, cue):  # type: ignore[no-untyped-def]
@@ -128,22 +154,51 @@ def _block_drafts(scene: Scene, block: Paragraph) -> Iterator[Draft]:
     for speech in scene.speeches:
         if first <= speech.opening < stop:
             yield from speech_drafts(scene, speech, voice)
-    consumed = {s.cue_head for s in scene.speeches}
+    before: list[Draft] = []
     token = first
     while token < stop:
         end = min(parse.sentences[parse.sentence[token]][1], stop) - 1
-        for left, right in _gaps(scene, token, end):
-            if any(c is not None and left <= c <= right for c in consumed):
-                yield from _beside_cue(scene, left, right, voice)
-            elif not (parse.words[end] == "?" or parse.words[max(end - 1, 0)] == "?"):
-                yield from sentence_drafts(scene, left, right, voice)
+        found = list(_sentence_drafts(scene, token, end, _handed_on(scene, token, before, voice)))
+        found = [draft for old in found if (draft := _meant(parse, old, before)) is not None]
+        yield from found
+        before = found
         token = end + 1
 
 
-def _beside_cue(scene: Scene, left: int, right: int, voice: Voice) -> Iterator[Draft]:
-    from tocsin.extract.assembling import _embedded
+def _sentence_drafts(scene: Scene, token: int, end: int, voice: Voice) -> Iterator[Draft]:
+    """Drafts of the writer's words in one sentence, around its quotations."""
+    parse = scene.parse
+    consumed = {speech.cue_head: speech for speech in scene.speeches}
+    asked = parse.words[end] == "?" or parse.words[max(end - 1, 0)] == "?"
+    for left, right in _gaps(scene, token, end):
+        if any(c is not None and left <= c <= right for c in consumed):
+            yield from embedded(scene, left, right, -1, voice)
+        elif not asked:
+            yield from sentence_drafts(scene, left, right, voice)
 
-    yield from _embedded(scene, left, right, -1, voice)
+
+def _handed_on(scene: Scene, token: int, before: list[Draft], voice: Voice) -> Voice:
+    """ "In particular, …" goes on with what the sentence before said on somebody's word."""
+    parse = scene.parse
+    chains = {draft.chain for draft in before}
+    if len(chains) != 1 or not before[0].chain:
+        return voice
+    lowers = tuple(parse.lowers[token : token + 4])
+    if not any(lowers[: len(words)] == words for words in scene.lexicon.elaborations):
+        return voice
+    last = before[-1]
+    return replace(voice, chain=last.chain, cue=last.cue, key=last.cue_key, stance=last.cue_stance)
+
+
+def _meant(parse: Parse, draft: Draft, before: list[Draft]) -> Draft | None:
+    """ "This was confirmed by X": what the sentence before stated. A pronoun alone is no claim."""
+    words = parse.text[draft.content.start : draft.content.end].lower()
+    if words not in ("it", "this", "that", "they", "these", "so", "which", "what"):
+        return draft
+    person = draft.chain and draft.chain[-1].source.type != "document"
+    if words in ("they", "which", "what", "these") or not before or not person:
+        return None
+    return replace(draft, content=before[-1].content, root=before[-1].root, sentence=before[-1].sentence)
 
 
 def _gaps(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -176,4 +231,4 @@ def load_extractor(settings: ExtractSettings) -> Extractor:
     sources = load_source_vocabulary()
     lexicon = load_lexicon(sources.holders())
     version = f"rules-{CODE_VERSION}+{version_of(pipeline)}+{lexicon.version}+{sources.version}"
-    return Extractor(pipeline, lexicon, sources, load_gazetteer(), settings, version)
+    return Extractor(pipeline, lexicon, sources, load_gazetteer(), load_factuality_lexicon(), load_time_grammar(), settings, version)

@@ -164,3 +164,16 @@ def _said_as(parse: Parse, token: int) -> int | None:
         if parse.labels[child] == "prep" and parse.lowers[child] == "as":
             return parse.child(child, "pcomp")
     return None
+
+
+def with_evidence(phrases: list[Frame], frames: dict[int, Frame]) -> tuple[list[Frame], dict[int, Frame]]:
+    """ "as evidenced by reports that X": the cue introduces what the reports say, not the clause it stands in."""
+    kept, found = [], dict(frames)
+    for phrase in phrases:
+        noun = phrase.holders[0]
+        inner = found.get(noun)
+        if inner is not None and inner.holders == (noun,) and noun > phrase.cue[1]:
+            found[noun] = replace(inner, cue=phrase.cue, name=phrase.name)
+        else:
+            kept.append(phrase)
+    return kept, found

@@ -404,6 +404,43 @@ def _as(parse: Parse, token: int, cue: Cue, last: int, author: int, agent: int |
     return replace(frame, whole=True, extent=(parse.left[token], parse.right[token]))
 
 
+VENUES = frozenset(
+    """interview remarks remark comments comment statement speech address video post article column op-ed broadcast
+    briefing message programme program podcast appearance report story letter essay editorial conversation""".split()
+)
+PUBLISHED = frozenset(
+    """publish release broadcast air carry quote cite post share obtain see view review report print run issue
+    distribute circulate relay stream upload transmit record film give conduct leak verify collect""".split()
+)
+
+
+def venue(parse: Parse, cue: int) -> int | None:
+    """Through whom something was said: the outlet of "in an interview with", of "in a video posted by"."""
+    for child in parse.children[cue]:
+        if parse.labels[child] == "prep" and parse.lowers[child] in ("in", "during", "on", "at", "to"):
+            noun = parse.child(child, "pobj")
+            if noun is not None and parse.lemmas[noun].lower() in VENUES:
+                found = bearer(parse, noun)
+                if found is not None:
+                    return found
+    return None
+
+
+def bearer(parse: Parse, noun: int) -> int | None:
+    """Who published, released or obtained what the noun stands for, or with whom it was held."""
+    for child in parse.children[noun]:
+        if parse.labels[child] == "acl" and parse.lemmas[child] in PUBLISHED:
+            agent = parse.child(child, "agent")
+            if agent is not None and (author := parse.child(agent, "pobj")) is not None:
+                return author
+    for child in parse.children[noun]:
+        if parse.labels[child] == "prep" and parse.lowers[child] in ("with", "to", "on", "for", "in", "by"):
+            inner = parse.child(child, "pobj")
+            if inner is not None and parse.parts[inner] in ("PROPN", "NOUN") and parse.doc[inner].ent_type_ not in ("DATE", "TIME"):
+                return inner
+    return None
+
+
 def agentive(parse: Parse, token: int, lexicon: Lexicon) -> bool:
     """Whether the noun can hold a statement: a name, a person or body, a document."""
     if parse.parts[token] in ("PROPN", "PRON") or parse.doc[token].ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
