@@ -56,14 +56,14 @@ def compatible(a: Actor, b: Actor) -> float:
     elif a.kind == b.kind:
         return 1.0 if a.name == b.name else -0.4
     else:
-        return -0.3
+        return -0.5
     same_country = bool(a.country) and a.country == b.country
     if a.kind == b.kind:
         return 1.0 if same_country else 0.5
     if a.kind in STATES and b.kind in STATES:
         return 0.6 if same_country else 0.2
     if {a.kind, b.kind} == {"people", "army"}:
-        return -0.15 if same_country else -0.2
+        return -0.3
     return -0.2 if same_country else -0.4
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from tocsin.link.same_claim import VETO, Comparison
 
 Pair = tuple[int, int]
-LEAST_AVERAGE = 0.0
+LEAST_AVERAGE = -0.5
 
 
 def cluster(

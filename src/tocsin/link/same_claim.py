@@ -19,7 +19,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.quantity import Quantity
 
 VETO = -20.0
-PRIOR = -5.2
+PRIOR = -4.8
 # Attitudes: a claim of these says little beyond who has the attitude, and to what.
 DEFINING = frozenset({"unwilling", "refuse", "unable"})
 # Modes of one line are nearly the same way of putting a thing; the number is what taking them for one costs.
@@ -105,7 +105,9 @@ def fits(x: Quantity, y: Quantity) -> bool:
     if x.qualifier == y.qualifier and x.qualifier in ("at-most", "at-least", "more-than"):
         return abs(x.value - y.value) <= 0.1 * max(x.value, y.value)
     (low_x, high_x), (low_y, high_y) = bounds(x), bounds(y)
-    return low_x <= high_y and low_y <= high_x
+    shared = min(high_x, high_y) - max(low_x, low_y)
+    # Two ranges that only touch at an end are two ranges ("up to 5 years", "5 to 10 years").
+    return shared > 0 or shared == 0 and (low_x == high_x or low_y == high_y)
 
 
 def bounds(quantity: Quantity) -> tuple[float, float]:
@@ -161,6 +163,8 @@ def _happening(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float
         parts.append((0.8, f"both tell of {_listed(groups)}"))
     elif core_a and core_b:
         parts.append((-2.2, "they tell of different things"))
+    elif core_a or core_b:
+        parts.append((-0.8, f"only one tells of {_listed(core_a | core_b)}"))
     beside = (a.frames & b.frames) - shared
     if beside:
         parts.append((0.5, f"both speak of {_listed(beside)}"))
@@ -188,8 +192,13 @@ def _who(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]
         default=0.0,
     )
     score = 1.3 * best if best > 0 else 3.0 * best
-    if best >= 0.36 and a.mode == b.mode and a.mode in DEFINING and _one_group(a, b, lexicon):
-        score += 1.6  # actor, attitude and happening are all there is to such a claim
+    if _is_attitude(a) and _is_attitude(b) and _one_group(a, b, lexicon):
+        # Actor, attitude and happening are all there is to such a claim, so whose it is decides.
+        kinds = {x.kind for x in a.agents}, {y.kind for y in b.agents}
+        if best >= 0.36:
+            score += 2.0
+        elif {"people"} in kinds and kinds[0] != kinds[1]:
+            score -= 1.5
     parts = [(score, f"the same actor ({_names(a.agents)})" if best >= 0.5 else "actors that may differ")]
     places_a, places_b = ({actor.name for actor in s.others if actor.kind == "place"} for s in (a, b))
     if places_a and places_b and not places_a & places_b:
@@ -200,6 +209,11 @@ def _who(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]
     elif countries_a and countries_b:
         parts.append((-0.4, "different countries concerned"))
     return parts
+
+
+def _is_attitude(statement: Statement) -> bool:
+    """Whether a claim is that somebody won't, can't or doesn't want to."""
+    return statement.mode in DEFINING or statement.negative and statement.mode in ("forecast", "promise")
 
 
 def _one_group(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
@@ -218,8 +232,10 @@ def _circumstance(a: Statement, b: Statement) -> list[tuple[float, str]]:
     x, y = a.claim, b.claim
     if a.takeup and b.takeup and x.document_id == y.document_id and abs(a.position - b.position) < 1_000:
         parts.append((6.5, "both take up the scenario told just before"))
-    if a.additional != b.additional and (a.additional and a.anaphoric or b.additional and b.anaphoric or a.position != b.position and x.document_id == y.document_id):
-        parts.append((-1.5, "one is told as a further case"))
+    if a.additional != b.additional and x.document_id == y.document_id:
+        further = a if a.additional else b
+        pointing = further.text[:5].lower() in ("this ", "that ", "these")
+        parts.append((-5.0 if pointing else -1.5, "one is told as a further case"))
     if {"started", "ended"} <= a.phases | b.phases and a.phases != b.phases or "ended" in a.phases ^ b.phases:
         parts.append((-1.5, "different phases"))
     if x.when and y.when and x.when.precision == "day" == y.when.precision:
@@ -232,6 +248,8 @@ def _circumstance(a: Statement, b: Statement) -> list[tuple[float, str]]:
         parts.append((1.2, "both say never, or none"))
     elif a.superlatives & b.superlatives:
         parts.append((0.5, "the same superlative"))
+    elif ({"never", "none"} & a.superlatives) != ({"never", "none"} & b.superlatives) and a.mode == b.mode == "fact":
+        parts.append((-1.2, "only one says never, or none"))
     elif a.superlatives & {"first", "only"} or b.superlatives & {"first", "only"}:
         parts.append((-0.8, "only one is a superlative"))
     if x.document_id == y.document_id:

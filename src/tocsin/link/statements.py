@@ -283,7 +283,8 @@ def _speaker(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazetteer) ->
     """The origin as an actor, where a pronoun in the claim may stand for it: "he will not join", said by a leader."""
     if claim.origin is None or claim.origin.type in ("media", "unnamed", "expert", "think-tank", "document"):
         return ()
-    first = {word.stem for word in words_of(claim.content.text(text))[:4]}
+    stems = [word.stem for word in words_of(claim.content.text(text))]
+    first = set(stems[:4]) | ({"i"} & set(stems))
     own = first & {"i", "my", "we", "our", "us"}
     paragraph = text[text.rfind("\n\n", 0, claim.content.start) + 1 : claim.content.start]
     quoted = paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1 or claim.quoted
