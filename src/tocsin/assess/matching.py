@@ -87,7 +87,7 @@ def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Match
     """One Evidence a claim, in the order of the claims: its indicators, its direction, and whether it counts."""
     texts = {document.id: document for document in documents}
     scenes = {
-        key: make_scene(texts[key].text, matcher.finder, matcher.vocabulary)
+        key: make_scene(texts[key].text, matcher.finder, matcher.vocabulary, matcher.template.symmetric)
         for key in dict.fromkeys(claim.document_id for claim in claims)
     }
     relevance = {key: document_relevance_of(scene, matcher) for key, scene in scenes.items()}
@@ -126,10 +126,15 @@ def score_claim(
 ) -> Scored:
     """Scores of one claim; `previous` is the claim before it in the same document."""
     settings = matcher.settings
+    places = {indicator.key: index for index, indicator in enumerate(matcher.indicators)}
     rules = _best_rules(claim, own, scene, matcher)
     weights = np.zeros(len(matcher.indicators), dtype=np.float32)
     for index, (rule, borrowed) in rules.items():
         weights[index] = rule.weight * (settings.borrowed if borrowed else 1.0)
+    for veto in matcher.vocabulary.vetoes:
+        if holds(veto, own.names):
+            weights[places[veto.indicator]] = -settings.veto / settings.rule
+            rules.pop(places[veto.indicator], None)
     striking = np.maximum(likeness - settings.knee, 0.0)
     logits = settings.bias + settings.likeness * likeness + settings.steep * striking + settings.rule * weights
     scores = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
@@ -137,6 +142,7 @@ def score_claim(
     if previous and scores.max() < settings.threshold and _follows(claim, previous[0], settings.reach):
         told_on = bool(claim.chain) and claim.origin == previous[0].origin
         handed = previous[1].scores * (settings.told_on if told_on else settings.inherited)
+        handed[weights < 0] = 0.0
         inherited = frozenset(int(i) for i in np.flatnonzero(handed > scores))
         scores = np.maximum(scores, handed)
     return Scored(scores, likeness, rules, inherited)

@@ -56,6 +56,7 @@ class Scene:
     concepts: Mapping[str, tuple[tuple[int, int], ...]]
     owned: tuple[tuple[int, int, str, str], ...]
     places: tuple[tuple[int, int, str], ...]
+    symmetric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,11 @@ class Features:
     words: Mapping[str, str]
 
 
-def make_scene(text: str, finder: RoleFinder, vocabulary: Vocabulary) -> Scene:
-    """Find mentions, concepts, owners and place phrases of a whole document once."""
+def make_scene(text: str, finder: RoleFinder, vocabulary: Vocabulary, symmetric: bool = False) -> Scene:
+    """Find mentions, concepts, owners and place phrases of a whole document once.
+
+    `symmetric` lets what holds of the target hold of the actor too, for questions with two equal sides.
+    """
     lowered = text.lower()
     if len(lowered) != len(text):
         # A few letters change length when lowered, which would shift every offset after them.
@@ -78,7 +82,7 @@ def make_scene(text: str, finder: RoleFinder, vocabulary: Vocabulary) -> Scene:
         for key, pattern in vocabulary.concepts.items()
     }
     owned = tuple(sorted(_owners(lowered, mentions, concepts)))
-    return Scene(text, mentions, concepts, owned, tuple(_places(lowered, mentions)))
+    return Scene(text, mentions, concepts, owned, tuple(_places(lowered, mentions)), symmetric)
 
 
 def features(scene: Scene, span: Span, claim: Claim, without: Sequence[Span] = ()) -> Features:
@@ -107,6 +111,8 @@ def features(scene: Scene, span: Span, claim: Claim, without: Sequence[Span] = (
     names.update(name for start, end, name in scene.places if inside(start, end))
     if claim.polarity == "-":
         names.add(NEGATED)
+    if scene.symmetric:
+        names.update([name.replace("target", "actor") for name in names if name.startswith(("@target", "target:"))])
     names.update((f"kind:{claim.kind}", f"stance:{claim.stance}"))
     return Features(frozenset(names), words)
 

@@ -19,17 +19,18 @@ class MatchSettings:
     z is the claim's likeness to the indicator's words in standard deviations over ordinary sentences; weight is
     that of the best rule that holds. Likeness alone suffices from about two deviations on. They were set on annotated claims and on own sentences about other questions
     (docs/decisions/050). A match needs `threshold`; a further one also `second` times the first one's score.
-    `borrowed` scales a rule that holds only with the words of the claim's sentence, `inherited` the previous
+    `veto` is taken off where a rule speaks against it (other forces than the actor's). `borrowed` scales a rule that holds only with the words of the claim's sentence, `inherited` the previous
     claim's scores for a claim that has none of its own, `told_on` where the same origin goes on speaking.
     """
 
-    bias: float = -2.3
-    likeness: float = 0.6
-    knee: float = 1.2
-    steep: float = 1.6
+    bias: float = -2.2
+    likeness: float = 0.5
+    knee: float = 1.5
+    steep: float = 2.0
     rule: float = 3.2
     threshold: float = 0.5
-    second: float = 0.92
+    second: float = 0.94
+    veto: float = 4.0
     borrowed: float = 0.6
     inherited: float = 0.85
     told_on: float = 0.92

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from tocsin.errors import VocabularyError
-from tocsin.model.template import Indicator, Template
+from tocsin.model.template import Template
 
 ROLE_WORDS = ("actor", "target", "patron", "other")
 PREPOSITIONS = ("in", "into", "from", "to", "against", "near", "with", "on")
@@ -40,10 +40,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Concepts by key and the rules of one template's indicators."""
+    """Concepts by key, the rules of one template's indicators, and rules that speak against one."""
 
     concepts: Mapping[str, re.Pattern[str]]
     rules: tuple[Rule, ...]
+    vetoes: tuple[Rule, ...] = ()
 
 
 def load_concepts() -> Mapping[str, re.Pattern[str]]:
@@ -79,32 +80,34 @@ def compile_patterns(patterns: Sequence[str]) -> re.Pattern[str]:
 def load_vocabulary(template: Template) -> Vocabulary:
     """Concepts, and the rules for the template's indicators: its own where it has some, else the shared ones."""
     concepts = load_concepts()
-    shared = _load("signs.toml").get("rules", {})
+    data = _load("signs.toml")
+    shared, against = data.get("rules", {}), data.get("vetoes", {})
     rules: list[Rule] = []
+    vetoes: list[Rule] = []
     for indicator in template.indicators:
         place = f"template {template.key}" if indicator.rules else "signs.toml"
         for words in indicator.rules or shared.get(indicator.key, ()):
-            rules.append(parse_rule(indicator, words, concepts, place))
-    return Vocabulary(concepts, tuple(rules))
+            rules.append(parse_rule(indicator.key, words, concepts, place))
+        for words in against.get(indicator.key, ()):
+            vetoes.append(parse_rule(indicator.key, words, concepts, "signs.toml"))
+    return Vocabulary(concepts, tuple(rules), tuple(vetoes))
 
 
 def check_shared_rules() -> int:
     """Parse every shared rule, used or not, and return their number. Raises VocabularyError for the first bad one."""
     concepts = load_concepts()
     count = 0
-    for key, rules in _load("signs.toml").get("rules", {}).items():
-        for words in rules:
-            _parse(key, words, concepts, "signs.toml")
-            count += 1
+    data = _load("signs.toml")
+    for table in (data.get("rules", {}), data.get("vetoes", {})):
+        for key, rules in table.items():
+            for words in rules:
+                parse_rule(key, words, concepts, "signs.toml")
+                count += 1
     return count
 
 
-def parse_rule(indicator: Indicator, words: str, concepts: Mapping[str, Any], place: str) -> Rule:
-    """A rule from its words. Raises VocabularyError that names the term."""
-    return _parse(indicator.key, words, concepts, place)
-
-
-def _parse(key: str, words: str, concepts: Mapping[str, Any], place: str) -> Rule:
+def parse_rule(key: str, words: str, concepts: Mapping[str, Any], place: str) -> Rule:
+    """A rule for an indicator's key from its words. Raises VocabularyError that names the term."""
     body, _, weight = words.partition("=")
     terms = []
     for word in body.split():

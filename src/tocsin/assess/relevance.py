@@ -30,7 +30,9 @@ def document_relevance(document: Document, claims: Sequence[Claim], matcher: Mat
 
     `claims` of the document are not needed for the decision today and may be empty.
     """
-    return document_relevance_of(make_scene(document.text, matcher.finder, matcher.vocabulary), matcher)
+    return document_relevance_of(
+        make_scene(document.text, matcher.finder, matcher.vocabulary, matcher.template.symmetric), matcher
+    )
 
 
 def document_relevance_of(scene: Scene, matcher: Matcher) -> DocumentRelevance:

@@ -106,6 +106,7 @@ def parse_template(content: bytes, file: str) -> Template:
         roles=reader.texts(data, "roles", file),
         window_days=reader.whole(data, "window_days", file),
         precedence=reader.whole(data, "precedence", file) if "precedence" in data else 100,
+        symmetric=bool(data.get("symmetric", False)),
     )
     check_template(template, file)
     return template

@@ -78,6 +78,7 @@ class Template:
 
     `roles` are those that a question must fill; `window_days` is the window that `seen` speaks of.
     Where a question fits several templates, the highest `precedence` wins.
+    `symmetric` means that what the target does counts as well (a ceasefire has two sides).
     """
 
     key: str
@@ -93,3 +94,4 @@ class Template:
     roles: tuple[str, ...] = ("actor", "target")
     window_days: int = 14
     precedence: int = 100
+    symmetric: bool = False
