@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tocsin.model.link import Link
 from tocsin.report import words
 from tocsin.report.context import Context
@@ -48,7 +50,9 @@ def _contradiction(context: Context, link: Link) -> Contradiction | None:
     a, b = _side(context, link.a), _side(context, link.b)
     if a is None or b is None or a.text == b.text:
         return None
-    why = "; ".join(dict.fromkeys(context.mask(reason).rstrip(".") for reason in link.reasons))
+    # Linking names its concepts in brackets at the end ("(present-in)"): they tell a reader nothing.
+    reasons = [re.sub(r"\s*\([a-z-]+(?: [a-z-]+){0,3}\)$", "", reason.rstrip(".")) for reason in link.reasons]
+    why = "; ".join(dict.fromkeys(context.mask(reason) for reason in reasons))
     return Contradiction(
         relation="contradiction" if link.relation == "contradicts" else "tension",
         a=a,

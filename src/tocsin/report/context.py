@@ -91,14 +91,23 @@ class Context:
         return self.masker.text(text, document_id)
 
     def voice(self, name: str) -> str:
-        """A source's name as it is shown: masked, and in words where it is a writer's own voice."""
-        if not name.endswith(OWN_VOICE):
-            return self.mask(name)
-        base = name.removesuffix(OWN_VOICE)
+        """A source's or origin's name as it is shown: masked, in words where it is a writer's own voice, with a
+        document's number where it holds a file's name."""
+        if name.endswith(OWN_VOICE):
+            base = name.removesuffix(OWN_VOICE)
+            document = next((item for item in self.documents.values() if base == item.name), None)
+            if document is None or document.publisher:
+                return f"{words.possessive(self.mask(base))} own reporting"
+            return f"the writer of [{self.numbers[document.id]}]"
         for document in self.documents.values():
-            if base == document.name and not document.publisher:
-                return f"the writer of [{self.numbers[document.id]}]"
-        return f"{words.possessive(self.mask(base))} own reporting"
+            if len(document.name) > 2 and document.name in name.split():
+                name = name.replace(document.name, f"[{self.numbers[document.id]}]")
+        return self.mask(name)
+
+    def canonical(self, name: str) -> str:
+        """The one name under which all spellings of a person or body are counted."""
+        entity = self.entities.get(name)
+        return entity.name if entity and entity.type != "unnamed" else name
 
     def indicator_name(self, key: str) -> str:
         """An indicator's name in words, also for a key that the template doesn't have."""

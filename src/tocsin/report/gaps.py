@@ -59,7 +59,7 @@ def left_out(context: Context, refusals: Sequence[Refusal]) -> tuple[LeftOutRow,
         rows.append(
             LeftOutRow(
                 words.capital(words.counted(off, "claim")),
-                "Kept, but not on this question: they do not count.",
+                f"Kept, but not on this question: {'it does' if off == 1 else 'they do'} not count.",
             )
         )
     return tuple(rows)

@@ -7,7 +7,7 @@ import re
 from tocsin.model.attribution import Attribution
 from tocsin.model.document import Document
 from tocsin.report.context import Context
-from tocsin.report.vocabulary import load_wording
+from tocsin.report.vocabulary import load_people_words, load_wording
 
 _LONGEST = 80
 _ARTICLE = re.compile(r"(?i:the|an?)\s+")
@@ -76,16 +76,41 @@ def _described(name: str) -> str:
 
 
 def _fullest(context: Context, document: Document, link: Attribution, name: str) -> str:
-    """The mention's own words where they hold the name and more ("presidential adviser X"), else the longest variant
-    that does, else the name."""
+    """The name under which all spellings of an entity are shown, with a title before it where one is to be had: from
+    the words before the mention ("presidential adviser X"), else from the entity's longest variant."""
     entity = context.entities.get(name)
     mention = " ".join(link.mention.text(document.text).split())
+    canonical = entity.name if entity and entity.type == "person" and not nameless(entity.name) else name
+    candidates = [mention, f"{_title_before(document, link)} {mention}".strip()]
+    if entity:
+        candidates += entity.variants
     fit = [
         candidate
-        for candidate in (mention, *(entity.variants if entity else ()), entity.name if entity else name)
-        if candidate.endswith(name)
+        for candidate in candidates
+        if candidate.endswith((canonical, name))
         and len(candidate) <= _LONGEST
         and not set(candidate) & set('[](),;:“”"')
         and candidate.split()[0].lower() not in load_wording().pronouns
     ]
-    return max(fit, key=len, default=name)
+    full = max(fit, key=len, default=canonical)
+    return f"{full.removesuffix(name)}{canonical}" if full.endswith(name) else full
+
+
+def _title_before(document: Document, link: Attribution) -> str:
+    """The words of a title that stand directly before a mention: "Ruritania’s presidential adviser"."""
+    before = document.text[max(0, link.mention.start - _LONGEST) : link.mention.start]
+    last = re.split(r"[.,;:!?“”\"()\n]", before)[-1].split()
+    kept: list[str] = []
+    for word in reversed(last):
+        if not (word[0].isupper() or word.lower() in load_wording().in_titles or word.lower() in _titles()):
+            break
+        kept.insert(0, word)
+    if not any(word.lower() in _titles() for word in kept) or kept[-1].lower() not in _titles():
+        return ""
+    while kept and kept[0].lower() in ("of", "then"):
+        kept.pop(0)
+    return " ".join(kept)
+
+
+def _titles() -> frozenset[str]:
+    return load_people_words().title_words

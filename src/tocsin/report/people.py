@@ -27,6 +27,7 @@ _AGE_AFTER = re.compile(r"(?:,\s+(?:aged\s+)?|\s+\()\d{1,2}\s*[,.;)]")
 _PLACE_BEFORE = re.compile(r"(?i:\b(?:from|in|at|near|outside|around|the)\s+)$")
 _ROLE_OF_TYPE = {"soldier": "soldier", "witness": "witness", "private-person": "private person"}
 _LONGEST_NAME = 4
+_ACRONYM = 6
 _LINKS = ("", "named", "called")
 
 
@@ -59,7 +60,9 @@ def find_people(documents: Sequence[Document], claims: Sequence[Claim], linkage:
             elif roles.get(name, "private person") == "private person":
                 roles[name] = role
     for name, role in _extracted(claims, linkage):
-        roles.setdefault(name, role)
+        # Extraction may not know that "Ozols" is the "Marta Ozols" whom the text calls a director.
+        if not any(set(name.split()) <= set(other.split()) for other in titled):
+            roles.setdefault(name, role)
     public = {name: _naming(documents, {name}) for name in (*sorted(titled), *_leaders())}
     public = {name: where for name, where in public.items() if where}
     private = {name: role for name, role in roles.items() if name not in public}
@@ -80,7 +83,7 @@ def personal(name: str) -> bool:
     excluded = _excluded()
     return (
         1 <= len(words) <= _LONGEST_NAME
-        and all(word[0].isupper() for word in words)
+        and all(word[0].isupper() and not (word.isupper() and len(word) < _ACRONYM) for word in words)
         and not any(word.lower() in excluded or word.lower() in _describing() for word in words)
         and not any(mark in name for mark in "()[]0123456789")
     )
@@ -220,16 +223,13 @@ def _grouped(roles: dict[str, str], linkage: Linkage, documents: Sequence[Docume
     """Names put together where one contains the other or linking took them for one person."""
     groups: list[tuple[str, set[str]]] = []
     variants = [{entity.name, *entity.variants} for entity in linkage.entities if entity.type == "person"]
-    for name in sorted(roles, key=len, reverse=True):
-        words = set(name.split())
-        for index, (role, members) in enumerate(groups):
-            together = any(name in group and members & group for group in variants)
-            if together or any(words <= set(member.split()) for member in members):
-                best = roles[name] if role == "private person" else role
-                groups[index] = (best, members | {name})
-                break
-        else:
+    for name in sorted(roles, key=lambda name: (-len(name.split()), name)):
+        index = _group_of(name, [members for _, members in groups], variants)
+        if index is None:
             groups.append((roles[name], {name}))
+        else:
+            role, members = groups[index]
+            groups[index] = (roles[name] if role == "private person" else role, members | {name})
     people = [
         PrivatePerson(role, tuple(sorted(members, key=len, reverse=True)), _naming(documents, members))
         for role, members in groups
@@ -237,6 +237,20 @@ def _grouped(roles: dict[str, str], linkage: Linkage, documents: Sequence[Docume
     order = {document.id: index for index, document in enumerate(documents)}
     texts = {document.id: document.text for document in documents}
     return tuple(sorted(people, key=lambda person: _appearance(person, order, texts)))
+
+
+def _group_of(name: str, groups: Sequence[set[str]], variants: Sequence[set[str]]) -> int | None:
+    """The group that a name belongs to: one with a name that holds all its words, else one whose full name is the
+    same entity's. Brother and sister share a surname and stay two."""
+    words = set(name.split())
+    for index, members in enumerate(groups):
+        if any(words < set(member.split()) for member in members):
+            return index
+    for index, members in enumerate(groups):
+        full = {member for member in members if " " in member}
+        if any(name in group and full & group for group in variants):
+            return index
+    return None
 
 
 def _appearance(person: PrivatePerson, order: dict[str, int], texts: dict[str, str]) -> tuple[int, int, str]:

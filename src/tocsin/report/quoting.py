@@ -17,6 +17,7 @@ from tocsin.report.vocabulary import load_wording
 from tocsin.report.words import possessive
 
 LONGEST = 300
+_FEWEST_WORDS = 4
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "hers", "theirs"})
 _TOKEN = re.compile(r"[\w'’-]+")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -51,6 +52,9 @@ def quotation(context: Context, claim: Claim, speaker: str = "", whole_sentence:
     if any(span.overlaps(piece.span) for piece in context.documents[claim.document_id].boilerplate):
         return None
     if "\n\n" in raw or _DEBRIS.search(raw) or not _balanced(raw) or raw.rstrip().endswith("?"):
+        return None
+    tokens = _TOKEN.findall(raw)
+    if len(tokens) < _FEWEST_WORDS or tokens[-1].lower() in load_wording().unfinished:
         return None
     replaced = _replace_pronouns(context, claim, span, raw, speaker)
     if replaced is None:
@@ -90,8 +94,8 @@ def _trimmed(document: str, span: Span) -> Span | None:
     if end > start and document[end - 1] == "”" and "“" not in document[start:end]:
         return _trimmed(document, Span(start, end - 1))
     for word in load_wording().connectives:
-        head = document[start : start + len(word) + 1]
-        if head.lower() in (f"{word} ", f"{word},") and end - start > len(word) + 12:
+        head = document[start : start + len(word) + 1].lower().replace("’", "'")
+        if head in (f"{word} ", f"{word},") and end - start > len(word) + 12:
             return _trimmed(document, Span(start + len(word) + 1, end))
     return Span(start, end) if end > start else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from tocsin.model.incident import Incident
 from tocsin.model.judgement import SourceGrade
@@ -17,9 +18,17 @@ MOST_TREES = 4
 
 
 def source_rows(context: Context) -> tuple[SourceRow, ...]:
-    """Every graded source, those with most origins and claims first, the writers' own voices last."""
-    origins = _origins_by_source(context)
-    rows = [_row(context, grade, origins) for grade in context.judgement.grades if _named(grade.name)]
+    """Every source that has a name, those with most origins and claims first, the writers' own voices last.
+
+    Spellings of one name are one row; claims are counted wherever the source stands in a chain, because handing on
+    is speaking too.
+    """
+    grades: dict[str, list[SourceGrade]] = {}
+    for grade in context.judgement.grades:
+        if _named(grade.name):
+            grades.setdefault(context.canonical(grade.name), []).append(grade)
+    heard = _heard(context)
+    rows = [_row(context, name, same, heard.get(name)) for name, same in grades.items()]
     return tuple(sorted(rows, key=lambda row: (row.type == "writer", -row.origins, -row.claims, row.name)))
 
 
@@ -41,11 +50,39 @@ def side_words(side: str) -> str:
 
 
 def _named(name: str) -> bool:
-    return bool(name.strip()) and name.strip().lower() not in load_wording().pronouns
+    bare = name.strip().lower()
+    return bool(bare) and bare not in load_wording().pronouns
 
 
-def _row(context: Context, grade: SourceGrade, origins: dict[str, set[str]]) -> SourceRow:
-    name = context.voice(grade.name)
+@dataclass(slots=True)
+class _Heard:
+    """What goes back to or through one source."""
+
+    claims: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+
+
+def _heard(context: Context) -> dict[str, _Heard]:
+    found: dict[str, _Heard] = {}
+    origin_of = {
+        claim_id: origin.label or origin.id
+        for incident in context.linkage.incidents
+        for origin in incident.origins
+        for claim_id in origin.claim_ids
+    }
+    for claim in context.claims.values():
+        for link in claim.chain:
+            heard = found.setdefault(context.canonical(link.source.name), _Heard())
+            heard.claims.add(claim.id)
+            heard.documents.add(claim.document_id)
+            heard.origins.add(origin_of.get(claim.id, claim.id))
+    return found
+
+
+def _row(context: Context, canonical: str, grades: list[SourceGrade], heard: _Heard | None) -> SourceRow:
+    grade = max(grades, key=lambda item: (item.claims, item.name))
+    name = context.voice(canonical)
     # A masked person is of the kind that the mask tells, whatever extraction took him for.
     masked = re.match(r"\[(.+) [A-Z]+\]", name)
     return SourceRow(
@@ -53,22 +90,11 @@ def _row(context: Context, grade: SourceGrade, origins: dict[str, set[str]]) -> 
         type=masked[1] if masked else load_wording().source_type.get(grade.type, grade.type),
         side=side_words(grade.side),
         grade=grade.grade,
-        claims=grade.claims,
-        documents=grade.documents,
-        origins=len(origins.get(grade.name, ())),
+        claims=len(heard.claims) if heard else sum(item.claims for item in grades),
+        documents=len(heard.documents) if heard else max(item.documents for item in grades),
+        origins=len(heard.origins) if heard else 1,
         why="; ".join(context.mask(reason).rstrip(".") for reason in grade.reasons),
     )
-
-
-def _origins_by_source(context: Context) -> dict[str, set[str]]:
-    """For each source the independent origins that its claims go back to."""
-    found: dict[str, set[str]] = {}
-    for incident in context.linkage.incidents:
-        for origin in incident.origins:
-            for claim_id in origin.claim_ids:
-                for link in context.claims[claim_id].chain:
-                    found.setdefault(link.source.name, set()).add(origin.label or origin.id)
-    return found
 
 
 def _articles(context: Context, incident: Incident) -> set[str]:

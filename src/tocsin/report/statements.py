@@ -132,6 +132,9 @@ def _fronted(context: Context, claim: Claim, name: str, quote: Quotation) -> str
         behind = [shown_name(context, document, link) for link in claim.chain[1:]]
         if not all(behind):
             return None
+        if claim.chain[0].source.name in behind[-1]:
+            # "EX-PRESS, citing a voter quoted by EX-PRESS" says it twice.
+            return f"{words.capital(behind[-1])} {load_wording().stance[claim.stance]}: “{quote.text}”"
         return f"{words.capital(name)}, citing {words.joined(behind)}: “{quote.text}”"
     if cue.startswith("according to"):
         return f"According to {name}, “{quote.text}”"

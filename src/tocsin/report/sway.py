@@ -20,6 +20,7 @@ _LARGE = 0.4
 _MOST_STEPS = 10
 _MOST_ASSUMPTIONS = 4
 _MOST_TIPS = 4
+_MOST_BULLETS = 5
 _RELIABILITY = ": reliability"
 
 
@@ -52,7 +53,8 @@ def carries(context: Context) -> tuple[Sentence, ...]:
     if not chosen:
         return ()
     if max(abs(item.change_log_odds) for item in chosen) >= _LARGE:
-        return tuple(_without(context, item) for item in chosen if _tells(now, item))
+        large = [item for item in chosen if _tells(now, item) and abs(item.change_log_odds) >= _LARGE / 2]
+        return tuple(_without(context, item) for item in large[:_MOST_BULLETS])
     every = [_then(now, item) for item in context.judgement.influences]
     ends = words.between(min(every), max(every))
     least = Sentence(
@@ -149,7 +151,7 @@ def _what(context: Context, item: Influence) -> str:
     if item.kind == "source":
         return f"what {context.mask(with_article(context, item.label))} is reported to say"
     quote = next(_quotes(context, item), "")
-    names = words.joined([context.mask(with_article(context, name)) for name in item.label.split(", ") if name])
+    names = words.joined([_about_whom(context, name) for name in item.label.split(", ") if name])
     by = f"what goes back to {names}" if names else "the report"
     return f"{by} (“{quote}”)" if quote else by
 

@@ -30,6 +30,8 @@ class Wording:
     bodies: frozenset[str]
     unnamed: frozenset[str]
     one: frozenset[str]
+    in_titles: frozenset[str]
+    unfinished: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
 
@@ -44,6 +46,7 @@ class PeopleWords:
     roles: dict[str, str]
     private_verbs: dict[str, str]
     titles: tuple[str, ...]
+    title_words: frozenset[str]
     not_names: frozenset[str]
 
 
@@ -74,6 +77,8 @@ def load_wording() -> Wording:
         unnamed=frozenset(_longest_first(_table(data, name, "unnamed"), name, "adjectives")),
         openers=frozenset(_longest_first(_table(data, name, "openers"), name, "words")),
         one=frozenset(_longest_first(_table(data, name, "unnamed"), name, "one")),
+        in_titles=frozenset(_longest_first(_table(data, name, "unnamed"), name, "in_titles")),
+        unfinished=frozenset(_longest_first(quotes, name, "unfinished")),
         prepositions=frozenset(_longest_first(_table(data, name, "prepositions"), name, "words")),
     )
 
@@ -98,6 +103,7 @@ def load_people_words() -> PeopleWords:
         roles=roles,
         private_verbs={word: role for role in verbs for word in _longest_first(verbs, name, role)},
         titles=titles,
+        title_words=frozenset(word for title in titles for word in title.split() if " " not in title),
         not_names=frozenset(_longest_first(_table(data, name, "not_names"), name, "words")),
     )
 
