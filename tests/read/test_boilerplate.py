@@ -64,7 +64,7 @@ PROSE = (
     "“Read more books,” the teacher told the conscripts, and they laughed.",
     "The group asked its members to subscribe to the new charter before the vote on Friday.",
     "The ministry said that the cookies sent to the front by schoolchildren had arrived.",
-    "Russia has designated the station an undesirable organisation, which exposes its readers to fines, lawyers said.",
+    "Russia has designated the station an undesirable organisation, which exposes readers to fines, lawyers said.",
     "By Monday the brigade had crossed the river and taken up positions near the mill.",
     "Related talks in Vienna ended without a result, two diplomats said.",
     "Watch towers have been built along the road, and soldiers stand in each of them at night.",

@@ -30,6 +30,10 @@ _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for 
 _MONTH = r"(?P<month>" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR_SOMEWHERE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+# Languages in which pages' metadata write months; trying all that dateparser knows takes it half a minute.
+_LANGUAGES = ("en", "ru", "uk", "pl", "de", "fr", "es")
 _YEAR_END = r"(?:\b|(?=\d{1,2}:\d\d))"  # pages glue the clock to the year
 
 # The most specific form first: a form is tried only where no earlier one matched.
@@ -76,12 +80,13 @@ class DateMention:
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates in reading order, none overlapping another."""
     taken: list[DateMention] = []
-    spans: list[tuple[int, int]] = []  # of forms that are no date as well ("31 February 2022"): no part of them is one
+    covered = bytearray(len(text))  # forms that are no date as well ("31 February 2022"): no part of them is one
     for kind, form in _FORMS:
         for match in form.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in spans):
+            start, end = match.span()
+            if any(covered[start:end]):
                 continue
-            spans.append(match.span())
+            covered[start:end] = b"\x01" * (end - start)
             mention = _mention(kind, match)
             if mention is not None:
                 taken.append(mention)
@@ -96,12 +101,16 @@ def parse_words(text: str) -> Interval | None:
     for mention in find_dates(text):
         if mention.interval is not None and mention.interval.precision != "year":
             return mention.interval
-    if len(text) > 60 or not re.search(r"\d", text) or re.search(r"\bago\b", text):
+    if len(text) > 60 or not _YEAR_SOMEWHERE.search(text) or not _LETTERS.search(text):
         return None
     from dateparser import parse
 
     try:
-        found = parse(text, settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_DATES_FROM": "past"})
+        found = parse(
+            text,
+            languages=list(_LANGUAGES),
+            settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PREFER_DATES_FROM": "past"},
+        )
     except (ValueError, OverflowError, TypeError, AttributeError, RecursionError):
         return None
     return of_day(found.date()) if found else None

@@ -113,7 +113,9 @@ def _stated(found: Sequence[Block], title: int | None, language: DateLanguage) -
             _stated_here(block, found[index - 1].text if index else "", mentions[0], language) if mentions else None
         )
         if stated is not None and (near or stated[0] in (0, 3)):
-            ranked.append(stated if near else (stated[0] + 4, stated[1]))
+            # A date over the headline may be the masthead's, the day on which the page was copied.
+            over = title is not None and index < title
+            ranked.append((2 * stated[0] + over + (0 if near else 8), stated[1]))
     return min(ranked, key=_rank)[1] if ranked else None
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from tocsin.errors import ReadError
 from tocsin.model.capture import Capture
-from tocsin.model.document import Document, document_id, text_digest
+from tocsin.model.document import Boilerplate, Document, document_id, text_digest
 from tocsin.model.refusal import Refusal
 from tocsin.model.settings import ReadSettings
 from tocsin.model.span import Span
@@ -67,11 +67,25 @@ def _clash(document: Document, others: int) -> str:
     return f"{which} the name {document.name} too; this one's id is {document.id}"
 
 
+def _unmarked(found: tuple[Block, ...], spans: tuple[Boilerplate, ...]) -> list[Block]:
+    """The blocks that no boilerplate span holds; both run in reading order."""
+    kept: list[Block] = []
+    number = 0
+    for block in found:
+        while number < len(spans) and spans[number].span.end <= block.start:
+            number += 1
+        if number == len(spans) or not (
+            spans[number].span.start <= block.start and block.end <= spans[number].span.end
+        ):
+            kept.append(block)
+    return kept
+
+
 def _document(
     capture: Capture, parts: Parts, found: tuple[Block, ...], language: str, foreign: tuple[str, ...]
 ) -> Document:
     spans, title_block = mark(parts.text, found, parts.title)
-    own = [block for block in found if not any(b.span.contains(block.span) for b in spans)]
+    own = _unmarked(found, spans)
     published, notes = (
         (parts.publication, ())
         if parts.publication

@@ -11,6 +11,7 @@ from tocsin.read.boilerplate.signs import IMAGE_SIZE
 from tocsin.read.boilerplate.vocabulary import NAME, Vocabulary
 
 _PRONOUN = re.compile(r"^(?:He|She|They|It|This|That|There|Here|Who|His|Her|The|A|An)\b")
+_SEARCHED = 80
 _BIO_SHARE = 0.6
 _BIO = re.compile(
     rf"^{NAME},?\s+(?:is|was|has been|works|worked|covers|writes|reports)\s(?:.{{0,120}})", re.IGNORECASE
@@ -19,7 +20,7 @@ _BIO = re.compile(
 
 def mark_biographies(page: Page, vocabulary: Vocabulary) -> None:
     """ "Jane Doe is a correspondent …" near the end, with the name over it and the sentences that go on about her."""
-    for block in page.found:
+    for block in page.found[-_SEARCHED:]:
         if page.marked(block.index):
             continue
         under = page.found[block.index - 1] if block.index else None

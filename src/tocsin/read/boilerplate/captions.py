@@ -17,6 +17,7 @@ _PERSON_PLACE = re.compile(
 _CAPTION_END = re.compile(
     r"(?:,|\bon|\bin)\s+(?:[A-Z][\w-]+,?\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?:\s+\d{1,2})?,?\s+(?:19|20)\d\d\.?$"
 )
+_LONGEST_PAGE = 1_500
 _QUOTED_OR_SAID = re.compile(r"[“\"]|\b(?:said|told|says|added|reported)\b")
 
 
@@ -37,7 +38,8 @@ def mark_repeats(page: Page) -> None:
         for block in copies:
             page.add(block, "caption", "the line stands twice")
     bodies = [f" {block.key} " for block in page.prose()]
-    for block in page.found:
+    # Every line against every paragraph: pages are short, and what is longer is no page.
+    for block in page.found if len(page.found) <= _LONGEST_PAGE else ():
         if not page.marked(block.index) and 4 <= block.words <= 30:
             inside = sum(f" {block.key} " in body for body in bodies) - block.prose
             if inside > 0 and not _opens(page, block):

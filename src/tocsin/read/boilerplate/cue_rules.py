@@ -31,6 +31,8 @@ def cue_mark(block: Block, place: Place, vocabulary: Vocabulary) -> Mark | None:
     """The first cue that fits the block, as a mark."""
     text = block.text.translate(_FOLD)
     best: tuple[int, Mark] | None = None
+    if block.words > vocabulary.longest:
+        return None
     for phrase, start in _candidates(text, vocabulary):
         cue = phrase.cue
         if best is not None and cue.order >= best[0]:

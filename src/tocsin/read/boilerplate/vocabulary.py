@@ -82,6 +82,7 @@ class Vocabulary:
     """All phrases, by their first word where they begin with one, and the word lists that guard them."""
 
     by_word: dict[str, tuple[Phrase, ...]]
+    longest: int
     others: tuple[Phrase, ...]
     speech: re.Pattern[str]
     address: re.Pattern[str]
@@ -106,6 +107,7 @@ def load_vocabulary() -> Vocabulary:
     bio, picture = _section(table, "bio"), _section(table, "picture")
     return Vocabulary(
         by_word={word: tuple(found) for word, found in by_word.items()},
+        longest=max(phrase.cue.longest for _, phrase in phrases),
         others=tuple(others),
         speech=_words(strings(_section(table, "speech"), "words", f"{_FILE}: speech")),
         address=_words(strings(_section(table, "address"), "words", f"{_FILE}: address")),
