@@ -33,7 +33,8 @@ case, folder = sys.argv[1:]
 store = open_case(Path(case))
 stamp = Stamp("Ada", datetime(2031, 5, 2, 9, 30, tzinfo=UTC))
 settings = Settings(engine=EngineSettings(batch_documents=2))
-add(Filling(store, PlainExtraction(pause=0.004), InProcess(), stamp, settings), [folder], lambda document: print(document.name, flush=True))
+filling = Filling(store, PlainExtraction(pause=0.004), InProcess(), stamp, settings)
+add(filling, [folder], lambda document: print(document.name, flush=True))
 store.close()
 """
 ROUNDS = 10

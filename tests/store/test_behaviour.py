@@ -88,6 +88,15 @@ def test_outputs_are_kept_by_kind_and_key(store: CaseStore) -> None:
     assert store.output("evidence", "k") is None
 
 
+def test_vectors_are_kept_by_model_and_sentence(store: CaseStore) -> None:
+    many = {f"s{number}": bytes([number % 256]) * 8 for number in range(1200)}
+    store.put_vectors("m1", many)
+    store.put_vectors("m1", {"s0": b"other"})
+    store.put_vectors("m1", {})
+    assert store.vectors("m1", [*many, "unknown"]) == many
+    assert store.vectors("m2", ["s0"]) == {}
+
+
 def test_rulings_are_numbered_in_order_and_logged(store: CaseStore) -> None:
     first = store.decide(a_decision("a:1-2"))
     second = store.decide(a_decision("b:1-2"))

@@ -29,6 +29,7 @@ from tocsin.model.stamp import Stamp
 from tocsin.model.template import Template
 from tocsin.pipeline.adding import Filling, add
 from tocsin.pipeline.assessing import Workshop, corpus, linked, matched, study, with_claims
+from tocsin.pipeline.remembering import RememberingEmbedder
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.read.dates import DateHints, load_dates, parse_date_option
 from tocsin.registry.embedders import build_embedder
@@ -96,7 +97,8 @@ def sitting(request: Request) -> Iterator[Sitting]:
     stamp = stamp_now(request.author)
     store = open_case(subject.path) if isinstance(subject, CaseFile) else memory_case()
     engine = build_engine(settings.engine)
-    workshop = Workshop(store, build_extraction(settings.extract), engine, build_embedder(), settings)
+    embedder = RememberingEmbedder(store, build_embedder())
+    workshop = Workshop(store, build_extraction(settings.extract), engine, embedder, settings)
     try:
         if isinstance(subject, CaseFile):
             yield _on_case(workshop, request, stamp)

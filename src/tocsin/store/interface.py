@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
 from tocsin.model.capture import Capture
@@ -68,6 +69,14 @@ class CaseStore(Protocol):
 
     def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
         """Keep what a stage gave; what is there under that key stays."""
+        ...
+
+    def vectors(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
+        """The sentence vectors known of a model, by the sentence's digest; unknown ones are left out."""
+        ...
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep sentence vectors of a model; what is there stays."""
         ...
 
     def decide(self, decision: Decision) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.errors import CaseError
@@ -26,6 +27,7 @@ class MemoryStore:
         self._documents: dict[str, Document] = {}
         self._claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
         self._outputs: dict[tuple[str, str], bytes] = {}
+        self._vectors: dict[tuple[str, str], bytes] = {}
         self._decisions: list[Decision] = []
         self._judgements: dict[str, Judgement] = {}
         self._log: list[LogEntry] = []
@@ -75,6 +77,13 @@ class MemoryStore:
 
     def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
         self._outputs.setdefault((kind, key), data)
+
+    def vectors(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
+        return {digest: self._vectors[model, digest] for digest in digests if (model, digest) in self._vectors}
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        for digest, vector in vectors.items():
+            self._vectors.setdefault((model, digest), vector)
 
     def decide(self, decision: Decision) -> Decision:
         numbered = replace(decision, id=len(self._decisions) + 1)

@@ -69,6 +69,14 @@ OUTPUTS = _table(
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
+# Vectors of sentences, so that a case that grows embeds only what is new. Rows of 4-byte floats.
+VECTORS = _table(
+    "vectors",
+    _text("model", key=True),
+    _text("sentence_sha256", key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
 DECISIONS = _table(
     "decisions", sa.Column("id", sa.Integer, primary_key=True), _text("subject"), _text("target"), _text("json")
 )

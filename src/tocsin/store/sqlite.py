@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,8 @@ from tocsin.store.interface import OutputKind
 from tocsin.store.opening import connect, explained, immediate
 
 PATIENCE_SECONDS = 10.0
+# SQLite takes a limited number of values in one statement, 999 in old versions.
+ASKED_AT_ONCE = 500
 
 
 class SqliteStore:
@@ -99,6 +101,23 @@ class SqliteStore:
     def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
         with self._writing() as connection:
             connection.execute(insert(schema.OUTPUTS).values(kind=kind, key=key, data=data).on_conflict_do_nothing())
+
+    def vectors(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
+        table = schema.VECTORS
+        found: dict[str, bytes] = {}
+        with self._reading() as connection:
+            for start in range(0, len(digests), ASKED_AT_ONCE):
+                part = digests[start : start + ASKED_AT_ONCE]
+                query = sa.select(table.c.sentence_sha256, table.c.data)
+                rows = connection.execute(query.where(table.c.model == model, table.c.sentence_sha256.in_(part)))
+                found.update((row[0], row[1]) for row in rows)
+        return found
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        rows = [{"model": model, "sentence_sha256": digest, "data": data} for digest, data in vectors.items()]
+        if rows:
+            with self._writing() as connection:
+                connection.execute(insert(schema.VECTORS).on_conflict_do_nothing(), rows)
 
     def decide(self, decision: Decision) -> Decision:
         table = schema.DECISIONS
