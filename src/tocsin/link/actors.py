@@ -14,10 +14,12 @@ from tocsin.link.lexicon import Lexicon, Match, matches
 from tocsin.link.places import load_towns
 from tocsin.link.words import Word, load_stopwords, stem
 from tocsin.text.gazetteer import CountryMention, Gazetteer
-from tocsin.text.names import fold, skeleton
+from tocsin.text.names import fold, load_name_words, skeleton
 
 STATES = ("state", "government", "leader", "army")
-PLACE_WORDS = frozenset({"region", "oblast", "area", "province", "district", "direction", "city", "border", "territory"})
+PLACE_WORDS = frozenset(
+    {"region", "oblast", "area", "province", "district", "direction", "city", "border", "territory"}
+)
 INTO = frozenset({"into", "to", "against", "toward", "towards", "for", "invad", "enter", "attack"})
 AT = frozenset({"in", "on", "at", "near", "insid", "within", "across", "of"})
 BESIDE = frozenset({"alongsid", "with", "together"})
@@ -45,7 +47,7 @@ class Actor:
 
 
 def compatible(a: Actor, b: Actor) -> float:
-    """1 for the same actor, between 0 and 1 where one may be part of or stand for the other, -1 for different ones."""
+    """1 for the same actor, between 0 and 1 where one may be part of the other or stand for it, -1 for two."""
     if a.country and b.country and a.country != b.country:
         return -1.0
     if a.kind != "thing" and b.kind != "thing":
@@ -93,18 +95,16 @@ def _joined(nouns: Sequence[Match], words: Sequence[Word]) -> list[Match]:
     for noun in nouns:
         between = [word.stem for word in words[joined[-1].after : noun.first]] if joined else []
         gap = "".join(between)
-        if joined and (not between or gap in ("of", "ofthe") or (len(between) <= 1 and gap in ("and",))):
-            joined[-1] = Match(joined[-1].first, noun.after, joined[-1].keys)
-        elif joined and len(between) <= 3 and between[0] == "of" and noun.keys[0] == joined[-1].keys[0]:
+        close = not between or gap in ("of", "ofthe", "and")
+        kin = bool(joined) and len(between) <= 3 and between[:1] == ["of"] and noun.keys[0] == joined[-1].keys[0]
+        if joined and (close or kin):
             joined[-1] = Match(joined[-1].first, noun.after, joined[-1].keys)
         else:
             joined.append(noun)
     return joined
 
 
-def _owner(
-    noun: Match, words: Sequence[Word], countries: Sequence[CountryMention], used: set[int], text: str
-) -> str:
+def _owner(noun: Match, words: Sequence[Word], countries: Sequence[CountryMention], used: set[int], text: str) -> str:
     """The country whose adjective, possessive or "of …" belongs to the noun; that mention is then used up."""
     start, end = words[noun.first].start, words[noun.after - 1].end
     for index, mention in enumerate(countries):
@@ -112,10 +112,14 @@ def _owner(
             continue
         inside = start <= mention.start < end
         before = text[mention.end : start] if mention.end <= start else None
-        modifies = mention.form in ("adjective", "demonym") or "’s" in text[mention.start : start] or (
-            "'s" in text[mention.start : start]
+        modifies = (
+            mention.form in ("adjective", "demonym")
+            or "’s" in text[mention.start : start]
+            or ("'s" in text[mention.start : start])
         )
-        close_before = before is not None and modifies and len(before.split()) <= 2 and not re.search(r"[,.;:]", before)
+        close_before = (
+            before is not None and modifies and len(before.split()) <= 2 and not re.search(r"[,.;:]", before)
+        )
         after = text[end : mention.start] if mention.start >= end else None
         close_after = after is not None and re.fullmatch(r"\s+(of|from)\s+(the\s+)?", after) is not None
         if inside or close_before or close_after:
@@ -136,7 +140,10 @@ def _country_actor(mention: CountryMention, text: str, words: Sequence[Word]) ->
     kind = {"name": "state", "seat": "government", "leader": "leader", "demonym": "people", "adjective": "state"}
     written = text[mention.start : mention.end]
     is_people = mention.form == "demonym" or (mention.form == "adjective" and written.endswith("s"))
-    possessive = text[mention.end - 2 : mention.end] in ("’s", "'s") or text[mention.end : mention.end + 2] in ("’s", "'s")
+    possessive = text[mention.end - 2 : mention.end] in ("’s", "'s") or text[mention.end : mention.end + 2] in (
+        "’s",
+        "'s",
+    )
     if possessive and mention.form in ("name", "seat"):
         return Actor(mention.country.key, kind[mention.form], "", mention.start, "owner")
     following = next((word for word in words if word.start >= mention.end), None)
@@ -166,7 +173,7 @@ def _named(text: str, words: Sequence[Word], taken: set[int], gazetteer: Gazette
 
 def _named_actor(name: str, run: Sequence[Word], gazetteer: Gazetteer) -> Actor | None:
     key = skeleton(name)
-    if not key or len(fold(name)) < 3 or re.fullmatch(r"[a-z]{3,9}", fold(name)) and fold(name) in MONTHS:
+    if not key or len(fold(name)) < 3 or fold(name) in load_name_words().calendar:
         return None
     country = load_towns().get(fold(name)) or load_towns().get(fold(run[0].written))
     if country or run[-1].stem in PLACE_WORDS:
@@ -175,18 +182,11 @@ def _named_actor(name: str, run: Sequence[Word], gazetteer: Gazetteer) -> Actor 
     return Actor("", "named", key, run[0].start)
 
 
-MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"]
-    + ["december", "feb", "jan", "mar", "apr", "aug", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday"]
-    + ["thursday", "friday", "saturday", "sunday"]
-)
-
-
 def _with_role(actor: Actor, words: Sequence[Word]) -> Actor:
     if actor.role == "owner":
         return actor
     before = [word.stem for word in words if word.end <= actor.start][-4:]
-    while before and (before[-1] in ARTICLES or before[-1] in ("of", "territory") and len(before) > 1):
+    while before and (before[-1] in ARTICLES or (before[-1] in ("of", "territory") and len(before) > 1)):
         if before[-1] == "of" and before[-2] not in ("territory", "soil"):
             break
         before.pop()

@@ -57,7 +57,9 @@ def load_bodies() -> Bodies:
     table = {}
     for entry in raw["body"]:
         if "{country}" not in entry.get("name", "") or not entry.get("words"):
-            raise VocabularyError("a body needs words and a name with {country}", value=str(entry), place="bodies.toml")
+            raise VocabularyError(
+                "a body needs words and a name with {country}", value=str(entry), place="bodies.toml"
+            )
         body = Body(entry["key"], entry["type"], entry["name"])
         table.update({phrase(words): body for words in entry["words"]})
     leaders = frozenset(map(phrase, raw["leader"]["words"]))

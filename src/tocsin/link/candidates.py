@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.same_claim import NEAR_MODES
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.model.ports import Embedder, Vectors
 from tocsin.text.gazetteer import Gazetteer
 
@@ -123,4 +123,6 @@ def _is_sharp(statement: Statement) -> bool:
 
 
 # Frames with an opposite that come up without any negation.
-OPPOSABLE = frozenset({"withdraw", "violate", "release", "desert", "oppose", "decrease", "close", "reject-deal", "dismiss"})
+OPPOSABLE = frozenset(
+    {"withdraw", "violate", "release", "desert", "oppose", "decrease", "close", "reject-deal", "dismiss"}
+)

@@ -6,18 +6,28 @@ or another population make it "tension".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from tocsin.link.actors import Actor, compatible
+from tocsin.link.conflict_grounds import (
+    NEAR_DAYS,
+    actor_fit,
+    covered,
+    days_apart,
+    denies,
+    elsewhere,
+    kin,
+    listed,
+    party_fit,
+    shares_context,
+    teller,
+    told_before,
+)
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.same_claim import fits, same_unit
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.link.words import words_of
 
-NEAR_DAYS = 45  # words and preparations further apart than this are not held against each other
 CLOSE = 420  # characters between a claim and the words that take it up
 
 
@@ -34,30 +44,35 @@ def denial(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     """`a` denies, or promises or foresees that not, what `b` states, plans or foresees."""
     if not (a.sign == "-" or a.mode == "no-sign") or b.negative or a.mode in ("unwilling", "refuse", "duty", "law"):
         return None
-    shared = _covered(a, b, lexicon)
-    fit = _party_fit(a, b, shared, lexicon)
+    shared = covered(a, b, lexicon)
+    fit = party_fit(a, b, shared, lexicon)
     if not shared or fit is None or b.mode in ("duty", "law", "wanted"):
         return None
     if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when) and "never" not in a.superlatives:
         return None
     about_future = a.mode in ("forecast", "promise", "possible") or a.future
     what = ", ".join(sorted(shared))
-    if a.others and b.others and _elsewhere(a, b):
+    if a.others and b.others and elsewhere(a, b):
         return None
     if b.mode in ("forecast", "possible", "plan"):
         return _denied_prospect(a, b, what, about_future)
-    if a.mode == "fact" and _told_before(a, b):
+    if a.mode == "fact" and told_before(a, b):
         return None  # what came afterwards is news, not a contradiction
-    if about_future and a.mode != "promise" and not a.future and not _told_before(a, b):
+    if about_future and a.mode != "promise" and not a.future and not told_before(a, b):
         if fit < 0.4 or b.claim.kind != "event" or not a.core & b.core or (days_apart(a, b) or 0) > 10 * NEAR_DAYS:
             return None
         return Finding("tension", 1.2, f"it is foreseen that it won't be so, yet it has been so before ({what})")
-    if a.mode == "no-sign" and (days_apart(a, b) or 0) > 2 * NEAR_DAYS or fit < 0.25:
+    if (a.mode == "no-sign" and (days_apart(a, b) or 0) > 2 * NEAR_DAYS) or fit < 0.25:
         return None
-    plain = "experience" not in a.core and not a.limits and a.claim.certainty == b.claim.certainty == "certain" and fit >= 0.5
-    if a.mode in ("no-sign", "promise", "possible") or not plain or about_future and not a.future:
-        return Finding("tension", 1.6, f"{_denies(a)}, yet {_source(b)} states it ({what})")
-    return Finding("contradicts", 3.0, f"{_denies(a)}, and {_source(b)} states that it is so ({what})")
+    plain = (
+        "experience" not in a.core
+        and not a.limits
+        and a.claim.certainty == b.claim.certainty == "certain"
+        and fit >= 0.5
+    )
+    if a.mode in ("no-sign", "promise", "possible") or not plain or (about_future and not a.future):
+        return Finding("tension", 1.6, f"{denies(a)}, yet {teller(b)} states it ({what})")
+    return Finding("contradicts", 3.0, f"{denies(a)}, and {teller(b)} states that it is so ({what})")
 
 
 def _denied_prospect(a: Statement, b: Statement, what: str, about_future: bool) -> Finding | None:
@@ -68,7 +83,7 @@ def _denied_prospect(a: Statement, b: Statement, what: str, about_future: bool) 
     if not one_article and (days is None or days > (NEAR_DAYS if b.mode == "plan" else 10 * NEAR_DAYS)):
         return None
     if b.mode == "plan":
-        return Finding("tension", 1.4, f"words against deeds: {_denies(a)}; preparations for it are reported ({what})")
+        return Finding("tension", 1.4, f"words against deeds: {denies(a)}; preparations for it are reported ({what})")
     if a.claim.attributed != b.claim.attributed and a.mode == "fact":
         return None
     return Finding("tension", 1.2, f"two expectations that exclude each other ({what})")
@@ -76,7 +91,7 @@ def _denied_prospect(a: Statement, b: Statement, what: str, about_future: bool) 
 
 def words_against_preparation(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     """`a` promises or foresees not to do what `b`'s doings lead up to, at about the same time."""
-    if a.sign != "-" or not (a.mode in ("promise", "forecast") or a.future and a.mode == "fact") or b.negative:
+    if a.sign != "-" or not (a.mode in ("promise", "forecast") or (a.future and a.mode == "fact")) or b.negative:
         return None
     groups = {lexicon.frames[key].group for key in a.core if lexicon.frames[key].general}
     steps = {key for key in b.core if lexicon.frames[key].prepares in groups and lexicon.frames[key].prepares}
@@ -86,7 +101,7 @@ def words_against_preparation(a: Statement, b: Statement, lexicon: Lexicon) -> F
     days = days_apart(a, b)
     if days is None or days > NEAR_DAYS:
         return None
-    return Finding("tension", 1.2, f"words against deeds: {_denies(a)}; a step towards it is told ({_list(steps)})")
+    return Finding("tension", 1.2, f"words against deeds: {denies(a)}; a step towards it is told ({listed(steps)})")
 
 
 def opposite(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
@@ -95,7 +110,7 @@ def opposite(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
         return None
     pairs = sorted((x, y) for x in a.core - b.core for y in b.core - a.core if lexicon.opposed(x, y))
     fit = actor_fit(a, b)
-    if not pairs or fit is None or fit < 0.7 or not _shares_context(a, b, lexicon):
+    if not pairs or fit is None or fit < 0.7 or not shares_context(a, b, lexicon):
         return None
     if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
         return None
@@ -108,9 +123,10 @@ def opposite(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
 
 def unwilling_yet_doing(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     """`a` says they refuse or are unable not to; `b` says they will, or must, all the same."""
-    if a.sign == "-" and a.mode != "refuse" or a.mode != "refuse" or b.negative and b.mode != "unable" or not _covered(a, b, lexicon):
-        if not ("no-choice" in b.core and a.core & {"refuse", "resist-pressure"} and "no-choice" not in a.core):
-            return None
+    refused = a.mode == "refuse" and not b.negative and bool(covered(a, b, lexicon))
+    resisted = bool(a.core & {"refuse", "resist-pressure"}) and a.sign == "+" and "no-choice" not in a.core
+    if not refused and not (resisted and "no-choice" in b.core):
+        return None
     fit = actor_fit(a, b)
     if fit is None or fit < 0.7 or b.mode not in ("forecast", "unable"):
         return None
@@ -124,7 +140,7 @@ def contrary(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     gap = a.position - b.claim.content.end
     if not 0 <= gap <= 60 or b.contrary or a.claim.kind in ("forecast", "obligation"):
         return None
-    return Finding("contradicts", 2.5, f"{_source(a)} says outright that the claim before is not so")
+    return Finding("contradicts", 2.5, f"{teller(a)} says outright that the claim before is not so")
 
 
 def gainsaid(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
@@ -196,7 +212,12 @@ def headline(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     if not a.claim.headline or b.claim.headline or a.claim.document_id != b.claim.document_id:
         return None
     origins = {s.claim.origin.name if s.claim.origin else "" for s in (a, b)}
-    if len(origins) > 1 or a.claim.certainty != "certain" or b.claim.certainty != "possible" or not _kin(a, b, lexicon):
+    if (
+        len(origins) > 1
+        or a.claim.certainty != "certain"
+        or b.claim.certainty != "possible"
+        or not kin(a, b, lexicon)
+    ):
         return None
     return Finding("tension", 1.0, "the headline is certain where the article says possible")
 
@@ -214,97 +235,3 @@ RULES = (
     phases,
     headline,
 )
-
-
-def actor_fit(a: Statement, b: Statement) -> float | None:
-    """How well the subjects agree, or None where they are known to differ or nothing is known of either."""
-    if not a.agents or not b.agents:
-        return 0.3 if a.agents or b.agents else None
-    best, inferred = max(
-        ((compatible(x, y), x.inherited or y.inherited) for x in a.agents for y in b.agents), key=lambda pair: pair[0]
-    )
-    if best < 0:
-        # A people and its army are not one, but what the one did the other may not deny in all.
-        kin = any(_people_of(x, y) for x in a.agents for y in b.agents)
-        return 0.3 if kin else None
-    return best * (0.8 if inferred else 1.0)
-
-
-def _people_of(x: Actor, y: Actor) -> bool:
-    kinds = {x.kind, y.kind}
-    return x.country == y.country != "" and "people" in kinds and bool(kinds & {"army", "state", "militia", "leader", "government"})
-
-
-def _covered(a: Statement, b: Statement, lexicon: Lexicon) -> set[str]:
-    """The frames that `b` asserts and `a`, in denying, covers: the same ones, or any of a group denied in general."""
-    groups = {lexicon.frames[key].group for key in a.core if lexicon.frames[key].general}
-    if a.claim.document_id == b.claim.document_id and a.mode in ("forecast", "possible") and b.mode == "forecast":
-        groups |= {lexicon.frames[key].group for key in a.core}
-    covered = {key for key in a.core & b.core if not lexicon.frames[key].topic}
-    covered |= {key for key in b.core if lexicon.frames[key].group in groups}
-    if a.mode == "no-sign":
-        leading_to = {lexicon.frames[key].prepares for key in a.core} - {""}
-        covered |= {key for key in b.core if lexicon.frames[key].group in leading_to}
-    # To deny an entry is to deny what it would amount to: forces over there, and fighting.
-    return covered | {key for key in b.core if key in ("present-in", "fight") and "invade" in a.core}
-
-
-def _party_fit(a: Statement, b: Statement, shared: set[str], lexicon: Lexicon) -> float | None:
-    fit = actor_fit(a, b)
-    if fit is None and any(lexicon.frames[key].transfer for key in shared):
-        countries_a, countries_b = ({actor.country for actor in s.agents} - {""} for s in (a, b))
-        return 0.3 if not countries_a or not countries_b or countries_a & countries_b else None
-    return fit
-
-
-def _elsewhere(a: Statement, b: Statement) -> bool:
-    """Whether the two name the parties or places concerned, and share none."""
-    concerned_a, concerned_b = ({actor.country for actor in s.others if actor.country} for s in (a, b))
-    home = {actor.country for actor in (*a.agents, *b.agents)}
-    return bool(concerned_a - home and concerned_b - home) and not concerned_a & concerned_b
-
-
-def _kin(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
-    groups = {lexicon.frames[key].group for key in a.frames} & {lexicon.frames[key].group for key in b.frames}
-    return bool(groups)
-
-
-def _shares_context(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
-    """Opposite verbs must be about the same thing: a shared word, a shared party or a shared frame."""
-    parties = {(actor.country, actor.name) for actor in a.others} & {(actor.country, actor.name) for actor in b.others}
-    return bool(parties or a.content & b.content or a.frames & b.frames)
-
-
-def moment(statement: Statement) -> date | None:
-    """The day a claim belongs to for comparing: of what is claimed, else of the utterance."""
-    for interval in (statement.claim.when, statement.claim.said, statement.published):
-        if interval and (interval.end or interval.start):
-            return interval.end or interval.start
-    return None
-
-
-def days_apart(a: Statement, b: Statement) -> int | None:
-    """Days between the two claims' moments, or None where either is unknown."""
-    x, y = moment(a), moment(b)
-    return abs((x - y).days) if x and y else None
-
-
-def _told_before(a: Statement, b: Statement) -> bool:
-    """Whether `a` was out before the thing that `b` tells of happened."""
-    out = a.claim.said or a.published
-    return bool(out and out.end and b.claim.when and b.claim.when.start and b.claim.when.start > out.end)
-
-
-def _denies(statement: Statement) -> str:
-    verb = {"promise": "promises not to", "forecast": "expects that not", "no-sign": "sees no sign of it"}
-    who = _source(statement)
-    return f"{who} {verb.get(statement.mode, 'says that it is not so')}"
-
-
-def _source(statement: Statement) -> str:
-    origin = statement.claim.origin
-    return origin.name if origin else "the writer"
-
-
-def _list(keys: Sequence[str] | set[str]) -> str:
-    return ", ".join(sorted(keys))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tocsin.link.conflict_rules import RULES, Finding
 from tocsin.link.lexicon import Lexicon
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.model.link import Link
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tocsin.link.origins import Grounds
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.model.document import Document
 from tocsin.model.incident import Incident
 from tocsin.model.link import Link, Reuse

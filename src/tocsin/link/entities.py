@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.link.mentions import Named
+from tocsin.link.named import Named
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
 from tocsin.model.entity import Entity
@@ -109,7 +109,7 @@ def _scored(names: Mapping[Key, str], limit: float) -> list[tuple[float, Key, Ke
     pairs = {pair for members in blocks.values() for pair in itertools.combinations(sorted(members), 2)}
     scored = []
     for x, y in sorted(pairs):
-        if x[0] == y[0] == "leader" or "place" in (x[0], y[0]) and x[0] != y[0]:
+        if x[0] == y[0] == "leader" or ("place" in (x[0], y[0]) and x[0] != y[0]):
             continue
         match = compare_names(names[x], names[y])
         if match.log_odds >= limit:
@@ -130,9 +130,10 @@ def _agree(groups: _Groups, names: Mapping[Key, str], x: Key, y: Key, ruled: _Ru
     """Whether no two names across the groups speak against each other: a shared friend makes no brothers."""
     left, right = groups.members[groups.find(x)], groups.members[groups.find(y)]
     for a, b in itertools.product(left, right):
-        if a in names and b in names and a != b:
-            if ruled.forbids(names[a], names[b]) or compare_names(names[a], names[b]).log_odds < APART:
-                return False
+        if a not in names or b not in names or a == b:
+            continue
+        if ruled.forbids(names[a], names[b]) or compare_names(names[a], names[b]).log_odds < APART:
+            return False
     return True
 
 
@@ -146,7 +147,12 @@ def _join_surnames(groups: _Groups, mentions: Sequence[Named], names: Mapping[Ke
             for part in skeleton(mention.name).split():
                 holders[part].add(mention.key)
     for key in sorted({mention.key for mention in mentions if mention.key[0] == "surname"}):
-        candidates = {groups.find(k) for part in skeleton(key[2]).split() for k in holders.get(part, ()) if _holds(names[k], key[2])}
+        candidates = {
+            groups.find(k)
+            for part in skeleton(key[2]).split()
+            for k in holders.get(part, ())
+            if _holds(names[k], key[2])
+        }
         here = {k for k in candidates if any(key[1] in places[m] for m in groups.members[k])}
         chosen = here if len(here) == 1 else candidates if len(candidates) == 1 and not here else set()
         if chosen:

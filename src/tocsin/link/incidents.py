@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from tocsin.link.clusters import Pair
 from tocsin.link.origins import Grounds, effective, origins_of
 from tocsin.link.same_claim import Comparison
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.model.incident import Incident, Origin
 
 GOOD_LENGTH = 90  # characters of a claim that says enough and not too much

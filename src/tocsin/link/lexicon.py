@@ -12,8 +12,19 @@ from typing import Any
 from tocsin.errors import VocabularyError
 from tocsin.link.words import Word, phrase
 
-# Tables of operators.toml that hold one list of words each, in the order of the fields below.
-SINGLE = ("addition", "takeup", "subordinate", "evaluative", "existence", "prevent")
+# Tables of operators.toml that hold one list of words each.
+SINGLE = (
+    "contrary",
+    "limit",
+    "addition",
+    "takeup",
+    "subordinate",
+    "evaluative",
+    "existence",
+    "prevent",
+    "preposition",
+    "light_noun",
+)
 
 Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
 
@@ -52,6 +63,8 @@ class Lexicon:
     evaluative: Phrases
     existence: Phrases
     prevent: Phrases
+    preposition: Phrases
+    light_noun: Phrases
     longest: int
 
     def opposed(self, a: str, b: str) -> bool:
@@ -75,18 +88,17 @@ def load_lexicon() -> Lexicon:
                 place="frames.toml",
                 remedy=f"define {', '.join(sorted(map(str, unknown)))}" if unknown else "",
             )
-    tables = (
-        _phrases((entry["key"], entry["words"]) for entry in frames),
-        _phrases((entry["mode"], entry["words"]) for entry in operators["operator"]),
-        _phrases((key, table["words"]) for key, table in actors.items()),
-        _phrases([("contrary", operators["contrary"]["words"])]),
-        _phrases(operators["superlative"].items()),
-        _phrases([("limit", operators["limit"]["words"])]),
-        _phrases(operators["phase"].items()),
-        *(_phrases([(key, operators[key]["words"])]) for key in SINGLE),
-    )
-    longest = max(len(words) for table in tables for words in table)
-    return Lexicon({entry["key"]: _frame(entry) for entry in frames}, *tables, longest)
+    single = {key: _phrases([(key, operators[key]["words"])]) for key in SINGLE}
+    tables = {
+        "frame_phrases": _phrases((entry["key"], entry["words"]) for entry in frames),
+        "operator_phrases": _phrases((entry["mode"], entry["words"]) for entry in operators["operator"]),
+        "actor_phrases": _phrases((key, table["words"]) for key, table in actors.items()),
+        "superlative": _phrases(operators["superlative"].items()),
+        "phase": _phrases(operators["phase"].items()),
+        **single,
+    }
+    longest = max(len(words) for table in tables.values() for words in table)
+    return Lexicon(frames={entry["key"]: _frame(entry) for entry in frames}, longest=longest, **tables)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -20,7 +20,8 @@ from tocsin.link.roots import find_roots
 from tocsin.link.rulings import Rulings, rulings_on_links
 from tocsin.link.same_claim import Comparison, compare
 from tocsin.link.series import find_series
-from tocsin.link.statements import Statement, read_statements
+from tocsin.link.statement import Statement
+from tocsin.link.statements import read_statements
 from tocsin.link.updates import find_updates
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from tocsin.link.commonness import load_ranks
 from tocsin.link.bodies import BodyMention, find_bodies
 from tocsin.link.name_finder import NameMention, find_names
-from tocsin.link.places import load_towns
-from tocsin.link.words import Word, stem, words_of
+from tocsin.link.named import FORCE_WORDS, Named, leader_name, named_by
+from tocsin.link.words import Word, words_of
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.entity import EntityType
 from tocsin.model.mention import Mention
 from tocsin.model.source import Source, SourceType
-from tocsin.text.gazetteer import Country, CountryMention, Gazetteer
-from tocsin.text.names import compare_names, fold, load_name_words, skeleton
+from tocsin.text.gazetteer import CountryMention, Gazetteer
+from tocsin.text.names import fold, load_name_words
 
 PRONOUN = re.compile(
     r"(i|he|she|it|they|we|you|him|her|them|us|me|his|its|their|our|my|who|which|that|this|these|those|one|some)$",
@@ -28,29 +26,14 @@ PRONOUN = re.compile(
 SPEAKS = re.compile(
     r"\s+(has|had|is|was|will|would|said|says|warned|warns|denied|denies|insists|insisted|wants|accused|claims|claimed)\b"
 )
-PLACE_ENDINGS = frozenset("region oblast gap sea river mountain mountains city province district island strait hall square airport bridge valley lake forest peninsula bay".split())
-COMMON = 9_000  # frequency rank up to which an English word is common
-FORCE_WORDS = frozenset({"army", "force", "forces", "regiment", "brigade", "battalion", "division", "corps", "guard", "staff"})
-BODY_SOURCES: tuple[SourceType, ...] = ("media", "think-tank", "ngo", "government-body", "security-service", "military")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One mention: the form as written, the name it stands for, and a key equal for names that are surely one.
-
-    `full` tells a name that can stand for itself from a surname alone or a description.
-    """
-
-    key: tuple[str, ...]
-    name: str
-    form: str
-    type: EntityType
-    document_id: str
-    start: int
-    full: bool = True
-    source_type: SourceType | None = None
-    side: str = "none"
-    private: bool = False
+BODY_SOURCES: tuple[SourceType, ...] = (
+    "media",
+    "think-tank",
+    "ngo",
+    "government-body",
+    "security-service",
+    "military",
+)
 
 
 def collect(documents: Sequence[Document], claims: Sequence[Claim], gazetteer: Gazetteer) -> tuple[Named, ...]:
@@ -92,9 +75,9 @@ def _source(source: Source, form: str, document: Document, start: int, gazetteer
 def _is_description(name: str) -> bool:
     """Whether a source is only described ("Belarusian soldier who left his unit"), not named: no name past the first
     word but of a country."""
-    return name.lower().startswith(("unnamed", "anonymous", "a ", "an ", "some ", "many ", "several ", "multiple ")) or (
-        re.search(r"\b(who|which|from|in|of the unnamed)\b", name) is not None and len(name.split()) > 4
-    )
+    return name.lower().startswith(
+        ("unnamed", "anonymous", "a ", "an ", "some ", "many ", "several ", "multiple ")
+    ) or (re.search(r"\b(who|which|from|in|of the unnamed)\b", name) is not None and len(name.split()) > 4)
 
 
 def _type_of(source: Source) -> EntityType:
@@ -154,6 +137,7 @@ def _leaders_named(countries: Sequence[CountryMention], text: str) -> dict[str, 
 def _body(body: BodyMention, document: Document, leaders: dict[str, str]) -> Iterator[Named]:
     forms = {document.text[body.start : body.end], document.text[body.outer : body.end]}
     for form in sorted(forms):
+        key: tuple[str, ...]
         if body.key == "leader":
             leader = leaders.get(body.country.key)
             if leader:
@@ -167,6 +151,7 @@ def _body(body: BodyMention, document: Document, leaders: dict[str, str]) -> Ite
 def _country(mention: CountryMention, document: Document) -> Iterator[Named]:
     form = document.text[mention.start : mention.end]
     bare = re.sub(r"(’s|'s)$", "", form)
+    key: tuple[str, ...]
     if mention.form == "name":
         kind: EntityType = "state" if mention.country.kind != "bloc" else "organisation"
         yield Named(("state", mention.country.key), mention.country.name, bare, kind, document.id, mention.start)
@@ -197,95 +182,3 @@ def _name(name: NameMention, document: Document, words: Sequence[Word], gazettee
     before = document.text[max(0, name.start - 4) : name.start]
     if before.lower().endswith("the ") and named.type != "person":
         yield replace(named, form=document.text[name.start - 4 : name.end])
-
-
-def named_by(name: str, document: Document, start: int, gazetteer: Gazetteer) -> Named | None:
-    """Whom a name stands for by its own words: a state, one of its bodies, its leader, a place, or a name to compare."""
-    plain = re.sub(r"[\[\]]", "", name).strip()
-    plain = re.sub(r"(’s|'s)$", "", plain)
-    words = words_of(plain)
-    if not words:
-        return None
-    hit = gazetteer.find(plain)
-    if hit and hit[1] in ("adjective", "demonym"):
-        return None
-    countries = gazetteer.mentions(plain)
-    if hit and hit[1] == "name":
-        kind: EntityType = "state" if hit[0].kind != "bloc" else "organisation"
-        return Named(("state", hit[0].key), hit[0].name, name, kind, document.id, start)
-    body = next(iter(find_bodies(plain, words, countries)), None)
-    if body is not None and body.key != "leader" and _covers(body, plain):
-        return Named((body.key, body.country.key), body.name, name, body.type, document.id, start)
-    leader = next((m for m in countries if m.form == "leader" and m.end >= len(plain.rstrip("’s"))), None)
-    if leader is not None:
-        person = leader_name(leader.country, plain[leader.start : leader.end])
-        if person:
-            return Named(("leader", leader.country.key, fold(person)), person, name, "person", document.id, start)
-    if hit and hit[1] == "seat":
-        return Named(("government", hit[0].key), f"Authorities of {hit[0].name}", name, "organisation", document.id, start)
-    return _plain_name(name, plain, words, countries, document, start)
-
-
-def _covers(body: BodyMention, text: str) -> bool:
-    rest = (text[: body.outer] + text[body.end :]).strip()
-    return not re.search(r"\w{3,}", rest)
-
-
-def _plain_name(
-    name: str, plain: str, words: Sequence[Word], countries: Sequence[CountryMention], document: Document, start: int
-) -> Named | None:
-    table = load_name_words()
-    kept = [w for w in words if fold(w.written) not in table.titles]
-    kept = [w for w in kept if not any(m.start <= w.start < m.end and m.form == "adjective" for m in countries)] or list(words)
-    chief = " ".join(w.written for w in kept)
-    folded = fold(chief)
-    if not folded:
-        return None
-    bodies = {table.spellings.get(word, word) for word in folded.split()} & table.bodies
-    if bodies or (plain.isupper() and len(plain) <= 8):
-        kind: EntityType = "armed-force" if bodies & FORCE_WORDS else "organisation"
-        return Named(("name", fold(plain)), plain, name, kind, document.id, start)
-    if load_towns().get(folded) and not table.given.get(folded.split()[0]):
-        return Named(("place", folded), chief, name, "place", document.id, start)
-    if _is_place(folded):
-        return Named(("place", folded), chief, name, "place", document.id, start)
-    if len(kept) > 1 and not _is_person(folded, len(kept) < len(words)):
-        return Named(("name", folded), chief, name, "organisation", document.id, start)
-    if len(kept) == 1:
-        key = ("surname", document.id, folded)
-        return Named(key, chief, name, "person", document.id, start, full=False)
-    return Named(("name", folded), chief, name, "person", document.id, start)
-
-
-def _is_place(folded: str) -> bool:
-    """Whether a name ends in what kind of place it is: "Suwałki Gap", "Baltic Sea"."""
-    return folded.split()[-1] in PLACE_ENDINGS
-
-
-def _is_person(folded: str, titled: bool) -> bool:
-    """Whether words in capitals are a person's name: a title or a known given name, or no common word among them."""
-    parts = folded.split()
-    known = any(load_name_words().given.get(part) for part in parts)
-    common = [part for part in parts if load_ranks().get(stem(part), 99_999) < COMMON]
-    return len(parts) <= 4 and (titled or known or not common)
-
-
-@lru_cache(maxsize=10_000)
-def leader_name(country: Country, form: str) -> str:
-    """The standing name of the leader whom a form means: the first spelling that the gazetteer lists for him, or ""."""
-    wanted = set(skeleton(form).split())
-    for entry in country.leaders:
-        have = set(skeleton(entry).split())
-        if wanted and (wanted <= have or have <= wanted):
-            return _standing(country, entry)
-    return ""
-
-
-def _standing(country: Country, entry: str) -> str:
-    """The first listed name of the same person, a full one where there is one."""
-    own = set(skeleton(entry).split())
-    for other in country.leaders:
-        theirs = set(skeleton(other).split())
-        if len(theirs) > 1 and (own <= theirs or compare_names(entry, other).probability >= 0.9):
-            return other
-    return entry

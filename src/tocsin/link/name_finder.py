@@ -11,10 +11,6 @@ from tocsin.link.words import Word, stem
 from tocsin.text.names import fold, load_name_words
 
 INNER = frozenset({"of", "for", "the", "and", "de", "la", "al", "bin", "ibn", "van", "von", "der", "del", "el"})
-NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sept oct nov dec i mr mrs ms".split()
-)
 SENTENCE_END = re.compile(r"[.!?:;•\n“\"”]\s*$|^\s*$")
 
 
@@ -29,7 +25,9 @@ class NameMention:
 
 def find_names(text: str, words: Sequence[Word]) -> Iterator[NameMention]:
     """Proper names, left to right. A sentence's first word counts only if it goes on, or is capitalised elsewhere."""
-    inside = {word.written for index, word in enumerate(words) if word.written[0].isupper() and not _opens(text, word)}
+    inside = {
+        word.written for index, word in enumerate(words) if word.written[0].isupper() and not _opens(text, word)
+    }
     index = 0
     while index < len(words):
         after = _run(text, words, index)
@@ -87,7 +85,7 @@ def _run(text: str, words: Sequence[Word], first: int) -> int:
 def _capital(word: Word) -> bool:
     written = word.written
     contracted = re.search(r"['’](t|m|ll|re|ve|d)$", written) is not None
-    return written[0].isupper() and written.lower() not in NOT_NAMES and not contracted
+    return written[0].isupper() and written.lower() not in load_name_words().calendar and not contracted
 
 
 def _clean(text: str, words: Sequence[Word], after: int, step: int) -> bool:

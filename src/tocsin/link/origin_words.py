@@ -27,7 +27,9 @@ def load_origin_words() -> OriginWords:
     for key in ("inference", "bearing_out", "message"):
         if not raw.get(key, {}).get("words"):
             raise VocabularyError("a list of words is missing", value=key, place="origins.toml")
-    return OriginWords(*(frozenset(map(phrase, raw[key]["words"])) for key in ("inference", "bearing_out", "message")))
+    return OriginWords(
+        *(frozenset(map(phrase, raw[key]["words"])) for key in ("inference", "bearing_out", "message"))
+    )
 
 
 def holds(text: str, phrases: frozenset[tuple[str, ...]]) -> bool:

@@ -67,8 +67,10 @@ class Grounds:
 
 def _is_class(name: str, kind: SourceType) -> bool:
     """A class of people rather than a named source: its name has no capital after the first letter."""
-    proper = any(word[:1].isupper() for word in name.split()[1:]) or name[:1].isupper() and " " not in name
-    unnamed = name.lower().startswith(("unnamed", "anonymous", "a ", "an ", "some ", "many ", "several ", "multiple "))
+    proper = any(word[:1].isupper() for word in name.split()[1:]) or (name[:1].isupper() and " " not in name)
+    unnamed = name.lower().startswith(
+        ("unnamed", "anonymous", "a ", "an ", "some ", "many ", "several ", "multiple ")
+    )
     return unnamed or kind == "unnamed" or (kind in CLASSES and kind != "media" and not proper)
 
 
@@ -122,7 +124,9 @@ def _one_root(a: Sequence[Claim], b: Sequence[Claim], of: Mapping[str, Ground], 
 def _copied(x: Claim, y: Claim, grounds: Grounds) -> str:
     for reuse in grounds.copied.get(x.document_id, ()):
         if {reuse.a, reuse.b} == {x.document_id, y.document_id}:
-            mine, theirs = (reuse.spans_a, reuse.spans_b) if reuse.a == x.document_id else (reuse.spans_b, reuse.spans_a)
+            mine, theirs = (
+                (reuse.spans_a, reuse.spans_b) if reuse.a == x.document_id else (reuse.spans_b, reuse.spans_a)
+            )
             if any(span.overlaps(x.content) for span in mine) and any(span.overlaps(y.content) for span in theirs):
                 return "the words are copied from one article to the other"
     return ""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tocsin.link.commonness import overlap
 from tocsin.link.origin_words import OriginWords, holds, load_origin_words
 from tocsin.link.origins import Grounds, origin_id
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.incident import Incident, Origin
 
@@ -87,7 +87,9 @@ def _restated(incidents: Sequence[Incident]) -> list[Origin]:
         origin
         for incident in incidents
         for origin in incident.origins
-        if len(origin.claim_ids) > 1 and not origin.stated and any("restates" in r or "copied" in r for r in origin.reasons)
+        if len(origin.claim_ids) > 1
+        and not origin.stated
+        and any("restates" in r or "copied" in r for r in origin.reasons)
     ]
 
 
@@ -143,7 +145,9 @@ def _drawn_from(members: Sequence[Statement], grounds: Grounds, vocabulary: Orig
         if evidence is not None:
             links.append((evidence, statement))
     return [
-        _group("one case, and what is read out of it", group, True, "the article offers the one as proof of the other")
+        _group(
+            "one case, and what is read out of it", group, True, "the article offers the one as proof of the other"
+        )
         for group in _joined(links)
     ]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tocsin.link.actors import Actor, compatible
 from tocsin.link.commonness import overlap
 from tocsin.link.lexicon import Lexicon
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.claim import Claim
 from tocsin.model.quantity import Quantity
@@ -107,7 +107,7 @@ def fits(x: Quantity, y: Quantity) -> bool:
     (low_x, high_x), (low_y, high_y) = bounds(x), bounds(y)
     shared = min(high_x, high_y) - max(low_x, low_y)
     # Two ranges that only touch at an end are two ranges ("up to 5 years", "5 to 10 years").
-    return shared > 0 or shared == 0 and (low_x == high_x or low_y == high_y)
+    return shared > 0 or (shared == 0 and (low_x == high_x or low_y == high_y))
 
 
 def bounds(quantity: Quantity) -> tuple[float, float]:
@@ -213,7 +213,7 @@ def _who(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]
 
 def _is_attitude(statement: Statement) -> bool:
     """Whether a claim is that somebody won't, can't or doesn't want to."""
-    return statement.mode in DEFINING or statement.negative and statement.mode in ("forecast", "promise")
+    return statement.mode in DEFINING or (statement.negative and statement.mode in ("forecast", "promise"))
 
 
 def _one_group(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
@@ -236,13 +236,13 @@ def _circumstance(a: Statement, b: Statement) -> list[tuple[float, str]]:
         further = a if a.additional else b
         pointing = further.text[:5].lower() in ("this ", "that ", "these")
         parts.append((-5.0 if pointing else -1.5, "one is told as a further case"))
-    if {"started", "ended"} <= a.phases | b.phases and a.phases != b.phases or "ended" in a.phases ^ b.phases:
+    if ({"started", "ended"} <= a.phases | b.phases and a.phases != b.phases) or "ended" in a.phases ^ b.phases:
         parts.append((-1.5, "different phases"))
     if x.when and y.when and x.when.precision == "day" == y.when.precision:
         parts.append((0.6, "the same day"))
     if x.numbers and y.numbers:
         parts.append((1.5, "the same number"))
-    elif x.kind == "number" and x.numbers or y.kind == "number" and y.numbers:
+    elif (x.kind == "number" and x.numbers) or (y.kind == "number" and y.numbers):
         parts.append((-1.0, "only one gives the number"))
     if {"never", "none"} & a.superlatives and {"never", "none"} & b.superlatives:
         parts.append((1.2, "both say never, or none"))

@@ -7,7 +7,7 @@ import statistics
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.linkage import Series
 from tocsin.model.quantity import Quantity

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tocsin.link.actors import compatible
-from tocsin.link.conflict_rules import actor_fit
+from tocsin.link.conflict_grounds import actor_fit
 from tocsin.link.lexicon import Lexicon
-from tocsin.link.statements import Statement
+from tocsin.link.statement import Statement
 from tocsin.model.link import Link
 
 LATER_DAYS = 5  # a forecast is answered by what happens at least this much later
 AGAIN_DAYS = 30
 
 
-def find_updates(statements: Sequence[Statement], pairs: Iterable[tuple[int, int]], lexicon: Lexicon) -> tuple[Link, ...]:
+def find_updates(
+    statements: Sequence[Statement], pairs: Iterable[tuple[int, int]], lexicon: Lexicon
+) -> tuple[Link, ...]:
     """Links whose `a` is the later claim: the outcome of what `b` foresaw or planned, or a later state of it."""
     found = []
     for i, j in pairs:
@@ -47,7 +49,9 @@ def _outcome(earlier: Statement, later: Statement, lexicon: Lexicon) -> str:
     """Whether `later` tells what became of the thing that `earlier` foresaw, planned or thought possible."""
     if earlier.mode not in ("forecast", "plan", "possible") or later.mode != "fact" or earlier.negative:
         return ""
-    groups = {lexicon.frames[key].group for key in earlier.core} | {lexicon.frames[key].prepares for key in earlier.core}
+    groups = {lexicon.frames[key].group for key in earlier.core} | {
+        lexicon.frames[key].prepares for key in earlier.core
+    }
     groups &= {lexicon.frames[key].group for key in later.core}
     fit = actor_fit(earlier, later)
     day, then = later.claim.when and later.claim.when.end, known_by(earlier)
@@ -59,11 +63,22 @@ def _outcome(earlier: Statement, later: Statement, lexicon: Lexicon) -> str:
 def _later_state(earlier: Statement, later: Statement, lexicon: Lexicon) -> str:
     """Whether the two tell of one standing matter, a month or more apart, the later one with "now" or "still"."""
     x, y = known_by(earlier), known_by(later)
-    if not x or not y or (y - x).days < AGAIN_DAYS or earlier.mode != later.mode or earlier.negative != later.negative:
+    if (
+        not x
+        or not y
+        or (y - x).days < AGAIN_DAYS
+        or earlier.mode != later.mode
+        or earlier.negative != later.negative
+    ):
         return ""
     shared = {key for key in earlier.core & later.core if not lexicon.frames[key].topic}
     best = max((compatible(p, q) for p in earlier.agents for q in later.agents), default=-1.0)
-    if not shared or best < 0.9 or later.mode not in ("fact", "unwilling") or not ({"ongoing"} & later.phases or _now(later)):
+    if (
+        not shared
+        or best < 0.9
+        or later.mode not in ("fact", "unwilling")
+        or not ({"ongoing"} & later.phases or _now(later))
+    ):
         return ""
     return f"the same matter {(y - x).days} days later"
 

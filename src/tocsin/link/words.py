@@ -11,7 +11,12 @@ from importlib import resources
 from tocsin.errors import VocabularyError
 
 WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*(?:['’](?:t|ll|re|ve|d|m)\b)?")
-CONTRACTIONS = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
+CONTRACTIONS = {
+    "won't": ("will", "not"),
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "shan't": ("shall", "not"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,7 @@ def stem(word: str) -> str:
         return _final(base)
     if len(word) > 4 and word.endswith(("ies", "ied")):
         word = word[:-3] + "y"
-    elif len(word) > 4 and word.endswith("sses"):
-        word = word[:-2]
-    elif len(word) > 4 and word.endswith(("shes", "ches", "xes")):
+    elif (len(word) > 4 and word.endswith("sses")) or (len(word) > 4 and word.endswith(("shes", "ches", "xes"))):
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
@@ -85,7 +88,7 @@ def _final(word: str) -> str:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order, contractions taken apart ("won't" is will and not)."""
-    found = []
+    found: list[Word] = []
     for match in WORD.finditer(text):
         written = match.group()
         plain = written.lower().replace("’", "'")

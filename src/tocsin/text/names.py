@@ -32,6 +32,8 @@ class NameWords:
     distinguishing: frozenset[str]
     fillers: frozenset[str]
     bodies: frozenset[str]
+    calendar: frozenset[str]
+    place_endings: frozenset[str]
     spellings: dict[str, str]
     places: dict[str, str]
     given: dict[str, frozenset[int]]
@@ -74,6 +76,8 @@ def load_name_words() -> NameWords:
         frozenset(raw["distinguishing"]),
         frozenset(raw["fillers"]),
         frozenset(raw["bodies"]),
+        frozenset(raw["calendar"]),
+        frozenset(raw["place_endings"]),
         raw["spellings"],
         places,
         {form: frozenset(numbers) for form, numbers in given.items()},

@@ -1,0 +1,112 @@
+"""What the conflict rules ask of two statements: do actors and matter agree, and how far apart are they in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tocsin.link.actors import Actor, compatible
+from tocsin.link.lexicon import Lexicon
+from tocsin.link.statement import Statement
+
+NEAR_DAYS = 45  # words and preparations further apart than this are not held against each other
+
+
+def actor_fit(a: Statement, b: Statement) -> float | None:
+    """How well the subjects agree, or None where they are known to differ or nothing is known of either."""
+    if not a.agents or not b.agents:
+        return 0.3 if a.agents or b.agents else None
+    best, inferred = max(
+        ((compatible(x, y), x.inherited or y.inherited) for x in a.agents for y in b.agents), key=lambda pair: pair[0]
+    )
+    if best < 0:
+        # A people and its army are not one, but what the one did the other may not deny in all.
+        related = any(_people_of(x, y) for x in a.agents for y in b.agents)
+        return 0.3 if related else None
+    return best * (0.8 if inferred else 1.0)
+
+
+def _people_of(x: Actor, y: Actor) -> bool:
+    kinds = {x.kind, y.kind}
+    return (
+        x.country == y.country != ""
+        and "people" in kinds
+        and bool(kinds & {"army", "state", "militia", "leader", "government"})
+    )
+
+
+def covered(a: Statement, b: Statement, lexicon: Lexicon) -> set[str]:
+    """The frames that `b` asserts and `a`, in denying, covers: the same ones, or any of a group denied in general."""
+    groups = {lexicon.frames[key].group for key in a.core if lexicon.frames[key].general}
+    if a.claim.document_id == b.claim.document_id and a.mode in ("forecast", "possible") and b.mode == "forecast":
+        groups |= {lexicon.frames[key].group for key in a.core}
+    found = {key for key in a.core & b.core if not lexicon.frames[key].topic}
+    found |= {key for key in b.core if lexicon.frames[key].group in groups}
+    if a.mode == "no-sign":
+        leading_to = {lexicon.frames[key].prepares for key in a.core} - {""}
+        found |= {key for key in b.core if lexicon.frames[key].group in leading_to}
+    # To deny an entry is to deny what it would amount to: forces over there, and fighting.
+    return found | {key for key in b.core if key in ("present-in", "fight") and "invade" in a.core}
+
+
+def party_fit(a: Statement, b: Statement, shared: set[str], lexicon: Lexicon) -> float | None:
+    fit = actor_fit(a, b)
+    if fit is None and any(lexicon.frames[key].transfer for key in shared):
+        countries_a, countries_b = ({actor.country for actor in s.agents} - {""} for s in (a, b))
+        return 0.3 if not countries_a or not countries_b or countries_a & countries_b else None
+    return fit
+
+
+def elsewhere(a: Statement, b: Statement) -> bool:
+    """Whether the two name the parties or places concerned, and share none."""
+    concerned_a, concerned_b = ({actor.country for actor in s.others if actor.country} for s in (a, b))
+    home = {actor.country for actor in (*a.agents, *b.agents)}
+    return bool(concerned_a - home and concerned_b - home) and not concerned_a & concerned_b
+
+
+def kin(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
+    groups = {lexicon.frames[key].group for key in a.frames} & {lexicon.frames[key].group for key in b.frames}
+    return bool(groups)
+
+
+def shares_context(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
+    """Opposite verbs must be about the same thing: a shared word, a shared party or a shared frame."""
+    parties = {(actor.country, actor.name) for actor in a.others} & {
+        (actor.country, actor.name) for actor in b.others
+    }
+    return bool(parties or a.content & b.content or a.frames & b.frames)
+
+
+def moment(statement: Statement) -> date | None:
+    """The day a claim belongs to for comparing: of what is claimed, else of the utterance."""
+    for interval in (statement.claim.when, statement.claim.said, statement.published):
+        if interval and (interval.end or interval.start):
+            return interval.end or interval.start
+    return None
+
+
+def days_apart(a: Statement, b: Statement) -> int | None:
+    """Days between the two claims' moments, or None where either is unknown."""
+    x, y = moment(a), moment(b)
+    return abs((x - y).days) if x and y else None
+
+
+def told_before(a: Statement, b: Statement) -> bool:
+    """Whether `a` was out before the thing that `b` tells of happened."""
+    out = a.claim.said or a.published
+    return bool(out and out.end and b.claim.when and b.claim.when.start and b.claim.when.start > out.end)
+
+
+def denies(statement: Statement) -> str:
+    verb = {"promise": "promises not to", "forecast": "expects that not", "no-sign": "sees no sign of it"}
+    who = teller(statement)
+    return f"{who} {verb.get(statement.mode, 'says that it is not so')}"
+
+
+def teller(statement: Statement) -> str:
+    origin = statement.claim.origin
+    return origin.name if origin else "the writer"
+
+
+def listed(keys: Sequence[str] | set[str]) -> str:
+    return ", ".join(sorted(keys))
