@@ -20,6 +20,7 @@ ASKING = ": give its date"
 _FILE = "publication.toml"
 _HEAD_BLOCKS = 14
 _TAIL_BLOCKS = 6
+_NEAR = 60  # characters
 _BEFORE_TITLE = 4
 _AFTER_TITLE = 8
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]?")
@@ -182,10 +183,15 @@ def _past_dates(sentence: str, language: DateLanguage) -> list[DateMention]:
         and (
             mention.interval is None
             or mention.interval.precision != "year"
-            or _YEAR_BEFORE.search(sentence[: mention.start])
+            or _YEAR_BEFORE.search(_before(sentence, mention))
         )
-        and not language.ahead_before.search(sentence[: mention.start])
+        and not language.ahead_before.search(_before(sentence, mention))
     ]
+
+
+def _before(sentence: str, mention: DateMention) -> str:
+    """The few words before a date."""
+    return sentence[max(0, mention.start - _NEAR) : mention.start]
 
 
 def _today(prose: Sequence[Block], language: DateLanguage) -> DateMention | None:
@@ -194,7 +200,7 @@ def _today(prose: Sequence[Block], language: DateLanguage) -> DateMention | None
         for mention in find_dates(block.text) if re.search(r"\d", block.text) else ():
             before = block.text[: mention.start]
             if (
-                language.today.search(before)
+                language.today.search(before[-_NEAR:])
                 and before.count("“") <= before.count("”")
                 and before.count('"') % 2 == 0
             ):
