@@ -67,7 +67,7 @@ def _days(window: int, width: int) -> tuple[date, date]:
     return start, start + timedelta(days=width - 1)
 
 
-def unwatched(inquiry: Inquiry) -> tuple[str, ...]:
+def not_spoken_of(inquiry: Inquiry) -> tuple[str, ...]:
     """Indicators of the template that no counted report speaks of."""
     return tuple(i.key for i in inquiry.template.indicators if i.key not in inquiry.plan.touches)
 
@@ -81,21 +81,21 @@ def grades(inquiry: Inquiry) -> tuple[SourceGrade, ...]:
         behind.setdefault(source, set()).add(claim)
         documents.setdefault(source, set()).add(by_claim[claim])
     rows = []
-    for key, source in inquiry.reports.sources.items():
-        values = inquiry.draws.values.get(f"source:{key}", inquiry.draws[f"grade:{source.letter}"])
+    for key, graded in inquiry.reports.sources.items():
+        values = inquiry.draws.values.get(f"source:{key}", inquiry.draws[f"grade:{graded.letter}"])
         low, high = (float(value) for value in np.quantile(values, (0.05, 0.95)))
         counts = len(behind.get(key, ())), len(documents.get(key, ()))
         rows.append(
             SourceGrade(
-                source.name,
-                source.type,
-                source.side,
-                source.letter,
+                graded.name,
+                graded.type,
+                graded.side,
+                graded.letter,
                 float(values[0]),
                 low,
                 high,
                 *counts,
-                source.reasons,
+                graded.reasons,
             )
         )
     return tuple(sorted(rows, key=lambda row: (-row.claims, row.name, row.type)))

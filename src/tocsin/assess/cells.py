@@ -84,12 +84,8 @@ def track(
     reports: Sequence[Report],
     weights: Floats,
     draws: Draws,
-    window_share: float,
 ) -> list[TouchEvidence]:
-    """One indicator through time: the gain of each touch for each hypothesis that its `seen` names.
-
-    `window_share` is the length of a window over the template's: persistence is told for the latter.
-    """
+    """One indicator through time: the gain of each touch for each hypothesis that its `seen` names."""
     stationary = np.stack([draws[f"seen:{indicator.key}:{key}"] for key, _ in indicator.seen])
     there = stationary
     window: int | None = None
@@ -98,7 +94,7 @@ def track(
     found: list[TouchEvidence] = []
     for touch in touches:
         if touch.window != window:
-            kept = 0.0 if window is None else indicator.persistence ** ((touch.window - window) * window_share)
+            kept = 0.0 if window is None else indicator.persistence ** (touch.window - window)
             base = (1 - kept) * stationary + kept * there
             window, so_far = touch.window, np.zeros_like(stationary)
         log_ratio = cell_log_ratio(touch.rows, reports, weights, draws)

@@ -27,6 +27,7 @@ Z90 = 1.6448536269514722
 # Half of the spread of an indicator's likelihoods is common to all stages ("such signs are seen more often than
 # thought"), half belongs to each stage.
 COMMON_SHARE = 0.5
+LEAST_ATTENTION = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,16 @@ def make_draws(template: Template, grades: Grades, method: Method, settings: Ass
     values["prior_normal"] = normal("prior")
     if template.compliance:
         values["compliance"] = share(template.compliance, normal("compliance"))
-    low, high = settings.coverage_low, settings.coverage_high
-    values["coverage"] = low + (high - low) * normal.uniform("coverage")
+    values["attention"] = attention_levels(settings, normal.uniform("attention"))
     values.update(_template_values(template, normal))
     return Draws(values, settings.draws)
+
+
+def attention_levels(settings: AssessSettings, uniform: Floats) -> Floats:
+    """The desk's usual attention, log-uniform over the settings' range of coverage, nowhere below LEAST_ATTENTION."""
+    low = max(settings.coverage_low, LEAST_ATTENTION)
+    high = max(settings.coverage_high, low)
+    return np.asarray(low * (high / low) ** uniform)
 
 
 def _template_values(template: Template, normal: _Normals) -> dict[str, Floats]:
@@ -89,13 +96,13 @@ def _template_values(template: Template, normal: _Normals) -> dict[str, Floats]:
 
 def share(range_: Range, normal: Floats) -> Floats:
     """A probability: normal on the log-odds scale, each side with its own spread, so that 5, 50 and 95 % fit."""
-    low, best, high = logit(range_.low), logit(range_.best), logit(range_.high)
+    low, best, high = (float(logit(value)) for value in (range_.low, range_.best, range_.high))
     return expit(_split(low, best, high, normal))
 
 
 def rate(range_: Range, normal: Floats) -> Floats:
     """A positive number: normal on the log scale, each side with its own spread."""
-    low, best, high = np.log(range_.low), np.log(range_.best), np.log(range_.high)
+    low, best, high = (float(np.log(value)) for value in (range_.low, range_.best, range_.high))
     return np.exp(_split(low, best, high, normal))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -28,6 +28,8 @@ from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Range, Template
 
 Indices = npt.NDArray[np.intp]
+LOOSE_ATTENTION = 2.0
+"""Standard deviation of log attention where nothing at all is known of it."""
 RULED_ODDS = 2.0
 """A prior that an analyst sets as a bare number is taken with odds half to twice as large."""
 
@@ -123,7 +125,7 @@ def _first_day(question: Question, counting: Counting, as_of: date) -> date:
 
 def _with_rulings(draws: Draws, rulings: Rulings, settings: AssessSettings) -> Draws:
     coverage = rulings.numbers.get("coverage")
-    return draws if coverage is None else draws.replaced({"coverage": np.full(settings.draws, coverage)})
+    return draws if coverage is None else watched_at(draws, coverage)
 
 
 def daily_hazard(question: Question, template: Template, draws: Draws, rulings: Rulings, first_day: date) -> Floats:
@@ -179,7 +181,14 @@ def run(inquiry: Inquiry, draws: Indices | None = None, masks: Masks | None = No
     return evaluate(inquiry.plan, columns)
 
 
-def with_coverage(inquiry: Inquiry, coverage: float) -> Inquiry:
-    """The same inquiry, with the desk's coverage fixed."""
-    fixed = np.full(inquiry.draws.count, coverage)
-    return replace(inquiry, draws=inquiry.draws.replaced({"coverage": fixed}))
+def watched_at(draws: Draws, coverage: float) -> Draws:
+    """The draws of a desk that surely watches so much of what happens, every window alike."""
+    even = np.ones(draws.count)
+    changes = {"attention": even * coverage, "attention_spread": even * 1e-6, "watch_per_document": even * 100.0}
+    return draws.replaced({**changes, "conditioning": even * 0.0})
+
+
+def unwatched(draws: Draws) -> Draws:
+    """The draws of documents that somebody picked: attention may be anything, and something was told in each."""
+    even = np.ones(draws.count)
+    return draws.replaced({"attention_spread": even * LOOSE_ATTENTION, "conditioning": even})

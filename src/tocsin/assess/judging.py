@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from tocsin.assess.board import cells, grades, unwatched
+from tocsin.assess.board import cells, grades, not_spoken_of
 from tocsin.assess.confidence import analytic_confidence
 from tocsin.assess.draws import Floats
-from tocsin.assess.inquiry import Inquiry, Material, inquire, prior_answers, run, with_coverage
+from tocsin.assess.inquiry import Inquiry, Material, inquire, prior_answers, run, unwatched, watched_at
 from tocsin.assess.posterior import Weights, estimate, resample, weigh
 from tocsin.assess.replay import history_days, replay
 from tocsin.assess.sensitivity import influences, tipping, tornado
@@ -28,9 +29,9 @@ from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Template
 
 VERSION = "assess-1"
-CHOSEN_DRAWS = 16
-"""Draws, resampled by weight, that stand for all in leave-one-out, tipping values and the waterfall."""
-HISTORY_DRAWS = 120
+CHOSEN_DRAWS, FEW_DRAWS = 16, 8
+"""Draws, resampled by weight, that stand for all in leave-one-out, and in waterfall, tornado and tipping values."""
+HISTORY_DRAWS = 60
 
 
 def judge(
@@ -61,11 +62,11 @@ def conclude(inquiry: Inquiry) -> Judgement:
     answer = _settled(inquiry, estimate(outcome.answer, weights.values, settings.interval))
     prior = _prior(inquiry)
     ends = _ends(inquiry, weights, answer)
-    chosen = resample(weights.values, CHOSEN_DRAWS)
+    chosen, few = resample(weights.values, CHOSEN_DRAWS), resample(weights.values, FEW_DRAWS)
     board = cells(inquiry)
     found = influences(inquiry, chosen)
     level, reasons = analytic_confidence(inquiry, answer, ends, board, found)
-    steps = waterfall(inquiry, chosen, prior.probability, answer.probability)
+    steps = waterfall(inquiry, few, prior.probability, answer.probability)
     return Judgement(
         key=_key(inquiry),
         question_id=inquiry.question.id,
@@ -80,7 +81,7 @@ def conclude(inquiry: Inquiry) -> Judgement:
         stages=_stages(inquiry, outcome.stages @ weights.values),
         steps=steps,
         influences=found,
-        tipping=tipping(inquiry, chosen, answer.probability, found),
+        tipping=tipping(inquiry, few, answer.probability, found),
         cells=board,
         grades=grades(inquiry),
         history=_history(inquiry, answer),
@@ -88,10 +89,10 @@ def conclude(inquiry: Inquiry) -> Judgement:
         counted=inquiry.counting.counted,
         left_out=inquiry.counting.left_out,
         rests_on=_rests_on(inquiry, steps),
-        unwatched_indicators=unwatched(inquiry),
+        unwatched_indicators=not_spoken_of(inquiry),
         effective_sample_size=weights.effective,
         notes=_notes(inquiry, weights),
-        tornado=tornado(inquiry, weights.values, chosen),
+        tornado=tornado(inquiry, few),
     )
 
 
@@ -130,12 +131,13 @@ def _prior(inquiry: Inquiry) -> Estimate:
 
 def _ends(inquiry: Inquiry, weights: Weights, answer: Estimate) -> tuple[Estimate, Estimate]:
     """The answer if the desk's coverage is at the low and at the high end of its range, with the same weights."""
-    low, high = (
-        estimate(run(with_coverage(inquiry, value)).answer, weights.values, inquiry.settings.interval)
-        for value in (inquiry.settings.coverage_low, inquiry.settings.coverage_high)
-    )
     if inquiry.rulings.numbers.get("coverage") is not None or not inquiry.reports.reports:
         return answer, answer
+    ends = (unwatched(inquiry.draws), watched_at(inquiry.draws, inquiry.settings.coverage_high))
+    low, high = (
+        estimate(run(replace(inquiry, draws=draws)).answer, weights.values, inquiry.settings.interval)
+        for draws in ends
+    )
     return low, high
 
 

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from tocsin.assess.draws import Floats
-from tocsin.assess.inquiry import Inquiry, Masks, run
+from tocsin.assess.inquiry import Inquiry, run
 from tocsin.assess.posterior import estimate, weigh
 from tocsin.assess.scenarios import as_known_on
 from tocsin.model.judgement import DayEstimate
@@ -37,7 +36,7 @@ def replay(inquiry: Inquiry, days: Sequence[date], draws: int = 200) -> tuple[Da
     return tuple(found)
 
 
-def history_days(inquiry: Inquiry, most: int = 60) -> tuple[date, ...]:
+def history_days(inquiry: Inquiry, most: int = 45) -> tuple[date, ...]:
     """About weekly days from a little before the first document (or the opening) to the as-of day, which is last."""
     first = min([*inquiry.plan.document_days, inquiry.as_of])
     if inquiry.question.opened:
@@ -46,9 +45,3 @@ def history_days(inquiry: Inquiry, most: int = 60) -> tuple[date, ...]:
     step = max(7, -(-(inquiry.as_of - start).days // most))
     days = [inquiry.as_of - timedelta(days=step * back) for back in range(most + 1)]
     return tuple(sorted(day for day in days if day >= start))
-
-
-def masked_answers(inquiry: Inquiry, masks: Masks, chosen: Floats) -> Floats:
-    """Answers by scenario (rows) and draw (columns), for whoever brings masks of their own."""
-    index = np.asarray(chosen, dtype=np.intp)
-    return run(inquiry, index, masks).answer.reshape(masks.reports.shape[1], -1)

@@ -43,23 +43,24 @@ def tipping(inquiry: Inquiry, chosen: Indices, answer: float, found: Sequence[In
     """For the most influential sources: the reliability at which the answer would pass an even chance, or the border
     of the next word in the direction in which the source pulls."""
     names = [item for item in found if item.kind == "source"][:TIPPED_SOURCES]
-    rows = []
+    if not names:
+        return ()
+    settings = []
+    draws = inquiry.draws
     for item in names:
-        curve = _curve(inquiry, chosen, item.key)
+        letter = inquiry.reports.sources[item.key].letter
+        draws = draws.replaced(
+            {f"source:{item.key}": draws.values.get(f"source:{item.key}", draws[f"grade:{letter}"])}
+        )
+        settings += [(f"source:{item.key}", float(value)) for value in GRID]
+    curves = np.array(_answers_at(replace(inquiry, draws=draws), chosen, settings)).reshape(len(names), -1)
+    rows = []
+    for item, curve in zip(names, curves, strict=True):
         rows.append(_tipping(inquiry, item, curve, EVEN))
         border = _next_border(answer, item.change_log_odds < 0)
         if border is not None and border != EVEN:
             rows.append(_tipping(inquiry, item, curve, border))
     return tuple(rows)
-
-
-def _curve(inquiry: Inquiry, chosen: Indices, source: str) -> Floats:
-    """The answer at each reliability of the grid, everything else as drawn."""
-    index = np.tile(chosen, len(GRID))
-    draws = inquiry.draws.take(index).replaced({f"source:{source}": np.repeat(GRID, len(chosen))})
-    weights = log_ratios(inquiry.plan.reports, inquiry.reports.sources, draws)
-    changed = replace(inquiry, draws=draws, ladder=inquiry.ladder.take(index), weights=weights)
-    return run(changed).answer.reshape(len(GRID), -1).mean(axis=1)
 
 
 def _tipping(inquiry: Inquiry, item: Influence, curve: Floats, threshold: float) -> Tipping:
@@ -87,43 +88,44 @@ def _next_border(answer: float, upward: bool) -> float | None:
 
 TORNADO = (
     ("prior_normal", "The reference class's rate"),
-    ("coverage", "How much the desk watched"),
-    ("ordinary_signs", "Signs that ordinary reporting brings anyway"),
+    ("attention", "How much the desk watched"),
+    ("attention_spread", "How much its attention varied"),
+    ("conditioning", "How far being read means that something happened"),
+    ("false_alarms", "False alarms"),
     ("share_of_interest", "What origins of one interest share"),
-    ("share_across_families", "What signs of different families share"),
     ("split_of_rarity", "Rarely ready, or rarely going in"),
     ("compliance", "Whether an order would be obeyed"),
 )
 
 
-def tornado(inquiry: Inquiry, weights: Floats, chosen: Indices) -> tuple[Assumption, ...]:
+def tornado(inquiry: Inquiry, chosen: Indices) -> tuple[Assumption, ...]:
     """The answer at the 5 % and 95 % points of each assumption and each grade, the widest first."""
-    names = [*TORNADO, *((f"grade:{letter}", f"What grade {letter} stands for") for letter in _letters(inquiry))]
+    letters = sorted({source.letter for source in inquiry.reports.sources.values()})
+    names = [*TORNADO, *((f"grade:{letter}", f"What grade {letter} stands for") for letter in letters)]
+    names = [(name, label) for name, label in names if name in inquiry.draws.values]
+    even = np.full(inquiry.draws.count, 1 / inquiry.draws.count)
+    ends = [(name, quantiles(inquiry.draws[name], even, (0.05, 0.95))) for name, _ in names]
+    settings = [(name, value) for name, pair in ends for value in pair]
+    answers = _answers_at(inquiry, chosen, settings)
     rows = []
-    for name, label in names:
-        if name not in inquiry.draws.values:
-            continue
-        low, high = quantiles(
-            inquiry.draws[name], np.full(inquiry.draws.count, 1 / inquiry.draws.count), (0.05, 0.95)
-        )
-        ends = tuple(_at(inquiry, chosen, name, value) for value in (low, high))
-        rows.append(Assumption(name, label, low, high, ends[0], ends[1]))
+    for place, ((name, label), (_, pair)) in enumerate(zip(names, ends, strict=True)):
+        at_low, at_high = answers[2 * place], answers[2 * place + 1]
+        rows.append(Assumption(name, label, pair[0], pair[1], at_low, at_high))
     return tuple(sorted(rows, key=lambda row: (-abs(float(logit(row.at_high) - logit(row.at_low))), row.parameter)))
 
 
-def _letters(inquiry: Inquiry) -> list[str]:
-    return sorted({source.letter for source in inquiry.reports.sources.values()})
-
-
-def _at(inquiry: Inquiry, chosen: Indices, name: str, value: float) -> float:
-    draws = inquiry.draws.take(chosen).replaced({name: np.full(len(chosen), value)})
-    changed = replace(
-        inquiry,
-        draws=draws,
-        ladder=inquiry.ladder.take(chosen),
-        weights=log_ratios(inquiry.plan.reports, inquiry.reports.sources, draws),
-    )
-    if name in ("prior_normal", "split_of_rarity"):
-        hazard = daily_hazard(inquiry.question, inquiry.template, draws, inquiry.rulings, inquiry.first_day)
-        changed = replace(changed, ladder=make_ladder(inquiry.template, draws, hazard))
-    return float(np.clip(run(changed).answer.mean(), LIMIT, 1 - LIMIT))
+def _answers_at(inquiry: Inquiry, chosen: Indices, settings: Sequence[tuple[str, float]]) -> list[float]:
+    """The mean answer with one parameter set at a time, everything else as drawn; all in one pass."""
+    draws = inquiry.draws.take(np.tile(chosen, len(settings)))
+    size = len(chosen)
+    changes: dict[str, Floats] = {}
+    for place, (name, value) in enumerate(settings):
+        column = changes.setdefault(name, draws[name].copy())
+        column[place * size : (place + 1) * size] = value
+    draws = draws.replaced(changes)
+    hazard = daily_hazard(inquiry.question, inquiry.template, draws, inquiry.rulings, inquiry.first_day)
+    weights = log_ratios(inquiry.plan.reports, inquiry.reports.sources, draws)
+    ladder = make_ladder(inquiry.template, draws, hazard)
+    changed = replace(inquiry, draws=draws, ladder=ladder, weights=weights, hazard=hazard)
+    answers = run(changed).answer.reshape(len(settings), size).mean(axis=1)
+    return [float(answer) for answer in np.clip(answers, LIMIT, 1 - LIMIT)]

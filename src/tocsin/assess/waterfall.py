@@ -19,7 +19,7 @@ from tocsin.assess.posterior import LIMIT
 from tocsin.assess.scenarios import with_only
 from tocsin.model.judgement import Step
 
-ORDERS = 12
+ORDERS = 8
 SILENCE = "silence"
 ASSUMPTIONS = "assumptions"
 
