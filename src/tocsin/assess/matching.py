@@ -155,7 +155,8 @@ def _follows(claim: Claim, previous: Claim, reach: int) -> bool:
 
 def _best_rules(claim: Claim, own: Features, scene: Scene, matcher: Matcher) -> dict[int, tuple[Rule, bool]]:
     """By indicator the heaviest rule that holds: with the claim's own words, else with its sentence's (borrowed)."""
-    around = features(scene, _union(claim.sentence, claim.content), claim).names | own.names
+    wider = _union(claim.sentence, claim.content)
+    around = own.names if wider == claim.content else features(scene, wider, claim).names | own.names
     places = {indicator.key: index for index, indicator in enumerate(matcher.indicators)}
     best: dict[int, tuple[Rule, bool]] = {}
     for rule in matcher.vocabulary.rules:

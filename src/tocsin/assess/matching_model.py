@@ -14,13 +14,16 @@ from tocsin.model.template import Indicator, Template
 
 @dataclass(frozen=True, slots=True)
 class MatchSettings:
-    """Weights of a match's score, the logistic function of `bias + likeness·z + steep·(z−knee)⁺ + rule·weight`.
+    """Weights of a match's score: the logistic function of `bias + likeness·z + steep·(z−knee)⁺ + rule·weight`.
 
     z is the claim's likeness to the indicator's words in standard deviations over ordinary sentences; weight is
-    that of the best rule that holds. Likeness alone suffices from about two deviations on. They were set on annotated claims and on own sentences about other questions
-    (docs/decisions/050). A match needs `threshold`; a further one also `second` times the first one's score.
-    `veto` is taken off where a rule speaks against it (other forces than the actor's). `borrowed` scales a rule that holds only with the words of the claim's sentence, `inherited` the previous
-    claim's scores for a claim that has none of its own, `told_on` where the same origin goes on speaking.
+    that of the best rule that holds. Likeness alone suffices from about two and a half deviations on. The numbers
+    were set on annotated claims and on own sentences about other questions (docs/decisions/050).
+
+    `veto` is taken off where a rule speaks against the match (other forces than the actor's). A match needs
+    `threshold`; a further one also `second` times the first one's score. `borrowed` scales a rule that holds only
+    with the words of the claim's sentence. `inherited` scales the previous claim's scores for a claim that has none
+    of its own and begins at most `reach` characters after it, `told_on` where the same origin goes on speaking.
     """
 
     bias: float = -2.2

@@ -119,7 +119,7 @@ def parse_rule(key: str, words: str, concepts: Mapping[str, Any], place: str) ->
                     "a rule's term is not known",
                     value=option,
                     place=f"{place}, {key}",
-                    remedy="use a concept of concepts.toml, role:concept, @role, preposition:role, kind:…, stance:… or neg",
+                    remedy="use a concept of concepts.toml, role:…, @role, preposition:role, kind:…, stance:… or neg",
                 )
         terms.append(Term(options, absent))
     try:
