@@ -215,7 +215,7 @@ def make_world() -> World:
     matched = (
         ("force.movement", 1, "toward"),
         ("force.movement", 1, "toward"),
-        ("leader.denial", 1, "away"),
+        ("leader.denial", 1, "toward"),
         ("leader.denial", 1, "away"),
         ("will.desertion", 1, "away"),
         ("will.desertion", 0, "neutral"),

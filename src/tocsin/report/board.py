@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from tocsin.model.judgement import Cell
 from tocsin.report import words
@@ -17,16 +18,16 @@ SPOKEN = ("lit", "denied", "contested")
 def board(context: Context) -> Board:
     """Rows for the indicators that reporting speaks of in the windows shown; the others by name."""
     cells = [cell for cell in context.judgement.cells if cell.start <= context.judgement.as_of]
-    windows = sorted({(cell.start, cell.end) for cell in cells})[-MOST_WINDOWS:]
+    windows = _windows(cells)
     by_place = {(cell.indicator, cell.start): cell for cell in cells}
     rows = []
     silent = []
     for indicator in context.template.indicators:
         own = [by_place.get((indicator.key, start)) for start, _ in windows]
-        if not any(cell and cell.state in SPOKEN for cell in own):
+        spoken = [cell for cell in own if cell and cell.claim_ids and cell.state in SPOKEN]
+        if not spoken:
             silent.append(indicator.name)
             continue
-        spoken = [cell for cell in own if cell and cell.claim_ids and cell.state in SPOKEN]
         rows.append(
             BoardRow(
                 indicator=indicator.key,
@@ -41,6 +42,18 @@ def board(context: Context) -> Board:
     return Board(rows=tuple(rows), silent=tuple(silent))
 
 
+def _windows(cells: Sequence[Cell]) -> list[tuple[date, date]]:
+    """At most `MOST_WINDOWS` windows without a gap, up to the last one, from the first in which anything was said."""
+    if not cells:
+        return []
+    last = max(cells, key=lambda cell: cell.start)
+    length = last.end - last.start + timedelta(days=1)
+    spoken = [cell.start for cell in cells if cell.state in SPOKEN and cell.claim_ids]
+    windows = [(last.start - step * length, last.end - step * length) for step in range(MOST_WINDOWS)]
+    first = min((start for start in spoken if start >= windows[-1][0]), default=last.start)
+    return [(start, end) for start, end in reversed(windows) if end >= first]
+
+
 def _cell(cell: Cell | None, start: date, end: date) -> BoardCell:
     state = cell.state if cell else "unreported"
     word, letter = load_wording().state[state]
@@ -49,10 +62,8 @@ def _cell(cell: Cell | None, start: date, end: date) -> BoardCell:
     return BoardCell(start, end, state, letter, f"{word}{by}", origins)
 
 
-def _latest(spoken: list[Cell]) -> str:
+def _latest(spoken: Sequence[Cell]) -> str:
     """`reported, 3 to 16 March 2022`: the last window in which anything was said."""
-    if not spoken:
-        return "reported earlier"
     last = spoken[-1]
     word, _ = load_wording().state[last.state]
     return f"{word}, {words.stretch(last.start, last.end)}"

@@ -8,9 +8,10 @@ from tocsin.model.link import Link
 from tocsin.report import words
 from tocsin.report.context import Context
 from tocsin.report.nouns import Contradiction, Sentence
+from tocsin.report.opposition import opposition
 from tocsin.report.statements import statement
 
-MOST = 8
+MOST = 6
 
 
 def contradictions(context: Context) -> tuple[tuple[Contradiction, ...], int]:
@@ -29,7 +30,7 @@ def contradictions(context: Context) -> tuple[tuple[Contradiction, ...], int]:
         if len(pair) < 2 or pair in pairs:
             continue
         pairs.add(pair)
-        made = _contradiction(context, link)
+        made = _contradiction(context, link) if opposition(context, link) else None
         # One denial stands against many reports: after two rows it has been heard.
         if made is None or len(shown) == MOST or any(uses.get(side, 0) >= 2 for side in pair):
             left += 1
@@ -41,9 +42,10 @@ def contradictions(context: Context) -> tuple[tuple[Contradiction, ...], int]:
 
 
 def _bearing(context: Context, link: Link) -> float:
-    """How much the two sides move the answer; what doesn't bear on the question comes last."""
-    relevant = context.relevant(link.a) and context.relevant(link.b)
-    return (1.0 if relevant else 0.0) + sum(context.weight.get(claim_id, 0.0) for claim_id in (link.a, link.b))
+    """How plain the opposition is and how much the two sides move the answer."""
+    weight = sum(context.weight.get(claim_id, 0.0) for claim_id in (link.a, link.b))
+    attributed = sum(context.claims[claim_id].attributed for claim_id in (link.a, link.b))
+    return opposition(context, link) + 0.25 * attributed + min(weight, 0.5)
 
 
 def _contradiction(context: Context, link: Link) -> Contradiction | None:
@@ -51,7 +53,7 @@ def _contradiction(context: Context, link: Link) -> Contradiction | None:
     if a is None or b is None or a.text == b.text:
         return None
     # Linking names its concepts in brackets at the end ("(present-in)"): they tell a reader nothing.
-    reasons = [re.sub(r"\s*\([a-z-]+(?: [a-z-]+){0,3}\)$", "", reason.rstrip(".")) for reason in link.reasons]
+    reasons = [re.sub(r"\s*\([a-z-]+(?:,? [a-z-]+){0,3}\)$", "", reason.rstrip(".")) for reason in link.reasons]
     why = "; ".join(dict.fromkeys(context.mask(reason) for reason in reasons))
     return Contradiction(
         relation="contradiction" if link.relation == "contradicts" else "tension",

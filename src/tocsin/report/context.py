@@ -86,6 +86,14 @@ class Context:
         found = self.evidence.get(claim_id)
         return found is not None and found.relevant
 
+    def effect(self, claim: Claim) -> str:
+        """What the statement does to the answer. Evidence is about the content; whoever denies a sign of a yes speaks
+        for a no, and whoever denies a sign of a no speaks for nothing."""
+        direction = self.evidence[claim.id].direction
+        if claim.stance != "denies":
+            return direction
+        return "away" if direction == "toward" else "neutral"
+
     def mask(self, text: str, document_id: str = "") -> str:
         """The text as it may be shown."""
         return self.masker.text(text, document_id)
@@ -100,8 +108,12 @@ class Context:
                 return f"{words.possessive(self.mask(base))} own reporting"
             return f"the writer of [{self.numbers[document.id]}]"
         for document in self.documents.values():
+            number = f"[{self.numbers[document.id]}]"
             if len(document.name) > 2 and document.name in name.split():
-                name = name.replace(document.name, f"[{self.numbers[document.id]}]")
+                name = name.replace(document.name, number)
+            title = " ".join((document.title or "").split())
+            if len(title) > 12 and title in name:
+                name = name.replace(title, number)
         return self.mask(name)
 
     def canonical(self, name: str) -> str:

@@ -109,12 +109,12 @@ def tree_figure(tree: SourceTree, number: int) -> str:
         parts.append(draw.format(y=centre - size / 2, text_y=centre - size / 2 + 16))
         middle_blocks.append(centre)
         y += height + 14
-    whole = max(y, _box_height(tree.quote, text_width[0]) + 20)
-    draw, size = _box(columns[0], text_width[0], f"“{tree.quote}”", "proposition")
+    whole = max(y, _box_height(tree.words, text_width[0]) + 20)
+    draw, size = _box(columns[0], text_width[0], tree.words, "proposition")
     parts += [_curve(columns[0] + text_width[0], whole / 2, columns[1], centre) for centre in middle_blocks]
     parts.append(draw.format(y=whole / 2 - size / 2, text_y=whole / 2 - size / 2 + 16))
     told = "; ".join(f"{origin.label}, in {words.joined(origin.documents)}" for origin in tree.origins)
-    description = f"“{tree.quote}” goes back to {words.counted(len(tree.origins), 'origin')}: {told}."
+    description = f"{tree.words} goes back to {words.counted(len(tree.origins), 'origin')}: {told}."
     return _svg(f"tree{number}", math.ceil(max(whole, size + 20)), f"Sources of: {tree.title}", description, parts)
 
 

@@ -89,7 +89,7 @@ def _board(board: Board) -> Iterator[str]:
             ],
         )
     if board.silent:
-        yield f"No report on: {escape(words.joined(board.silent))}."
+        yield f"No report in {'these windows' if board.rows else 'time'} on: {escape(words.joined(board.silent))}."
 
 
 def _sway(brief: Brief) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _sources(brief: Brief) -> Iterator[str]:
         if more > 0:
             yield f"{words.capital(words.counted(more, 'more source'))} in the table of sources."
     for tree in brief.trees:
-        lines = [f"**{escape(tree.title)}**: “{escape(tree.quote)}”", ""]
+        lines = [f"**{escape(tree.title)}**: {escape(tree.words)}", ""]
         for origin in tree.origins:
             how = "" if origin.stated else " (inferred)"
             carried = f" → {escape(words.joined(origin.documents))}" if origin.documents else ""

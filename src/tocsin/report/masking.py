@@ -31,14 +31,16 @@ class _Forms:
 
 @dataclass(frozen=True, slots=True)
 class Masker:
-    """Replaces private persons' names in any text that is shown. `general` is None where nobody is masked.
+    """Replaces private persons' names in any text that is shown.
 
-    `scoped` holds, by document, the forms for texts in which a name stands for a private person that elsewhere
-    stands for a public one.
+    `general` is None where nobody is masked. `scoped` holds, by document, the forms for texts in which a name stands
+    for a private person that elsewhere stands for a public one. `masking` is False where names are revealed on
+    purpose.
     """
 
     general: _Forms | None
     scoped: dict[str, _Forms]
+    masking: bool = True
 
     def text(self, text: str, document_id: str = "") -> str:
         """The text with every private name replaced; possessive endings stay behind the mask."""
@@ -75,7 +77,7 @@ class Masker:
 def make_masker(documents: Sequence[Document], claims: Sequence[Claim], linkage: Linkage, *, reveal: bool) -> Masker:
     """The masker of one brief or export. With `reveal` it leaves every text as it is."""
     if reveal:
-        return Masker(None, {})
+        return Masker(None, {}, masking=False)
     return masker_of(find_people(documents, claims, linkage))
 
 

@@ -56,7 +56,7 @@ def _prior(context: Context) -> str:
 
 
 def _reading(context: Context) -> str:
-    masked = "Private persons are shown by their role. " if context.masker.general else ""
+    masked = "Private persons are shown by their role. " if context.masker.masking else ""
     return (
         "Words between quotation marks are an article's own; square brackets hold what they leave open. "
         f"{masked}Sentences in italics are Tocsin's judgement; all others lead back to an article. "

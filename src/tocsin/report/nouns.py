@@ -156,10 +156,10 @@ class TreeOrigin:
 
 @dataclass(frozen=True, slots=True)
 class SourceTree:
-    """From one proposition to its origins to the articles."""
+    """From one proposition to its origins to the articles. `words` carry their own quotation marks."""
 
     title: str
-    quote: str
+    words: str
     origins: tuple[TreeOrigin, ...]
 
 

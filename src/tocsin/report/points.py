@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from tocsin.model.incident import Incident
 from tocsin.report import words
 from tocsin.report.context import Context
 from tocsin.report.nouns import KeyPoint, Sentence
+from tocsin.report.opposition import opposition, overlap_of
 from tocsin.report.statements import Statement, statement
 from tocsin.report.vocabulary import load_wording
 
@@ -19,7 +19,7 @@ FEWEST, USUAL, MOST = 5, 7, 9
 # A point's worth is divided once for each earlier point on the same indicator, by the same speaker or from the same
 # document, so that one loud article does not fill the list.
 _REPEAT = {"indicator": 0.5, "speaker": 0.6, "document": 0.8}
-_SAME_WORDS = 0.5
+_SAME_WORDS, _SAME_SENTENCE = 0.5, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _quality(context: Context, claim: Claim, made: Statement) -> float:
         1.0 if claim.attributed else 0.75,
         1.0 if claim.when or claim.said else 0.85,
         1.0 if evidence.sighting or claim.attributed else 0.7,
-        1.0 if evidence.direction != "neutral" else 0.6,
+        1.0 if context.effect(claim) != "neutral" else 0.5,
         0.5 + 0.5 * evidence.matches[0].score,
         0.5 + 0.5 * min(1.0, context.telling.get(evidence.matches[0].indicator, 0.0)),
         0.5 + context.reliability.get(claim.origin.name, 0.5) if claim.origin else 1.0,
@@ -121,25 +121,15 @@ def _worth_beside(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     """Whether a chosen point says nearly the same, which linking may have missed."""
-    mine = content_words(candidate.statement.quotation.text)
     for other in chosen:
-        theirs = content_words(other.statement.quotation.text)
-        shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-        if shared >= _SAME_WORDS and candidate.indicator == other.indicator:
-            return True
-        if shared >= 0.75:
+        shared = overlap_of(candidate.statement.quotation.text, other.statement.quotation.text)
+        if shared >= (_SAME_WORDS if candidate.indicator == other.indicator else _SAME_SENTENCE):
             return True
     return False
 
 
-def content_words(text: str) -> frozenset[str]:
-    """The words of four letters and more and the numbers, cut to six letters: enough to see that two sentences
-    say the same."""
-    return frozenset(word[:6] for word in re.findall(r"\d+|[^\W\d_]{4,}", text.lower()))
-
-
 def _effect(context: Context, candidate: Candidate) -> str:
-    return context.evidence[candidate.claim.id].direction
+    return context.effect(candidate.claim)
 
 
 def _point(context: Context, candidate: Candidate, heard: Counter[str]) -> KeyPoint:
@@ -194,7 +184,9 @@ def _against(context: Context, candidate: Candidate, heard: Counter[str]) -> Ite
             continue
         for here, there in ((link.a, link.b), (link.b, link.a)):
             other = context.incidents.get(there)
-            if here not in mine or there in mine or other is None or other.id in shown or heard[other.id] > 1:
+            if here not in mine or there in mine or other is None or not opposition(context, link):
+                continue
+            if other.id in shown or heard[other.id] > 1:
                 continue
             pair = "~".join(sorted((candidate.incident.id, other.id)))
             if heard[pair]:

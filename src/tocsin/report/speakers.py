@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 from tocsin.model.incident import Incident
 from tocsin.model.judgement import SourceGrade
+from tocsin.model.source import PRIVATE_TYPES
 from tocsin.report import words
 from tocsin.report.context import Context, citation_label
+from tocsin.report.naming import nameless
 from tocsin.report.nouns import SourceRow, SourceTree, TreeOrigin
+from tocsin.report.people import personal
 from tocsin.report.points import Candidate
 from tocsin.report.vocabulary import load_wording
 
@@ -29,7 +32,7 @@ def source_rows(context: Context) -> tuple[SourceRow, ...]:
             grades.setdefault(context.canonical(grade.name), []).append(grade)
     heard = _heard(context)
     rows = [_row(context, name, same, heard.get(name)) for name, same in grades.items()]
-    return tuple(sorted(rows, key=lambda row: (row.type == "writer", -row.origins, -row.claims, row.name)))
+    return tuple(sorted(rows, key=_rank))
 
 
 def source_trees(context: Context, chosen: Sequence[Candidate]) -> tuple[SourceTree, ...]:
@@ -47,6 +50,10 @@ def side_words(side: str) -> str:
     state, _, camp = side.partition("-opposition")
     shown = " ".join(part.capitalize() if len(part) > 2 else part.upper() for part in state.split("-"))
     return f"{shown}, opposition" if camp or side.endswith("-opposition") else shown
+
+
+def _rank(row: SourceRow) -> tuple[bool, bool, int, int, str]:
+    return (row.type == "writer", nameless(row.name), -row.origins, -row.claims, row.name)
 
 
 def _named(name: str) -> bool:
@@ -82,12 +89,11 @@ def _heard(context: Context) -> dict[str, _Heard]:
 
 def _row(context: Context, canonical: str, grades: list[SourceGrade], heard: _Heard | None) -> SourceRow:
     grade = max(grades, key=lambda item: (item.claims, item.name))
-    name = context.voice(canonical)
-    # A masked person is of the kind that the mask tells, whatever extraction took him for.
-    masked = re.match(r"\[(.+) [A-Z]+\]", name)
+    name = re.sub(r"^(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur) ", "", context.voice(canonical))
+    name = re.sub(r"['’]s$", "", name)
     return SourceRow(
         name=words.capital(name),
-        type=masked[1] if masked else load_wording().source_type.get(grade.type, grade.type),
+        type=_type_words(context, name, grade.type),
         side=side_words(grade.side),
         grade=grade.grade,
         claims=len(heard.claims) if heard else sum(item.claims for item in grades),
@@ -97,14 +103,26 @@ def _row(context: Context, canonical: str, grades: list[SourceGrade], heard: _He
     )
 
 
+def _type_words(context: Context, name: str, kind: str) -> str:
+    # A masked person is of the kind that the mask tells, and one who is not masked is not private, whatever
+    # extraction took either for.
+    masked = re.match(r"\[(.+) [A-Z]+\]", name)
+    if masked:
+        return masked[1]
+    if context.masker.masking and kind in PRIVATE_TYPES and personal(name):
+        return "public figure"
+    return load_wording().source_type.get(kind, kind)
+
+
 def _articles(context: Context, incident: Incident) -> set[str]:
     return {context.claims[claim_id].document_id for claim_id in incident.claim_ids}
 
 
 def _tree(context: Context, candidate: Candidate) -> SourceTree:
+    made = candidate.statement
     return SourceTree(
         title=context.indicator_name(candidate.indicator),
-        quote=candidate.statement.quotation.text,
+        words=f"“{made.quotation.text}”" if made.whole else made.sentence.text,
         origins=tuple(
             TreeOrigin(
                 label=words.capital(context.voice(origin.label)),

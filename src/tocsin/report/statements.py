@@ -51,13 +51,18 @@ def statement(context: Context, claim: Claim) -> Statement | None:
     if quote is None:
         return _whole_sentence(context, claim)
     bridged = _bridged(context, claim, name, quote)
-    text = bridged or _fronted(context, claim, name, quote)
+    text = bridged or (None if _headless(quote) else _fronted(context, claim, name, quote))
     if text is None or _clipped(context, claim):
         return _whole_sentence(context, claim)
     made = _finished(context, claim, text, quote, name, quote.fitness * (0.45 if nameless(name) else 1.0))
     return replace(
         made, whole=not bridged or _CLAUSE_AFTER.search(bridged.partition(f" “{quote.text}")[0]) is not None
     )
+
+
+def _headless(quote: Quotation) -> bool:
+    """Whether the quotation begins with a verb whose subject stands outside."""
+    return quote.text.split()[0].lower().replace("’", "'") in load_wording().auxiliaries
 
 
 def _clipped(context: Context, claim: Claim) -> bool:
@@ -150,7 +155,7 @@ def _own_voice(context: Context, claim: Claim) -> Statement | None:
         if whole and whole.fitness >= 0.5:
             return whole
     quote = quotation(context, claim)
-    if quote is None:
+    if quote is None or _headless(quote):
         return None
     document = context.documents[claim.document_id]
     before = document.text[claim.sentence.start : quote.span.start].strip(' “"‘\n').lower()

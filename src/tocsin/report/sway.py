@@ -146,12 +146,13 @@ def _what(context: Context, item: Influence) -> str:
             when = publication_words(document)
             by = f" by {context.mask(document.publisher)}" if document.publisher else ""
             return f"the article{by} of {when}"
-    if item.label.endswith(OWN_VOICE):
+    if item.kind == "source" and item.label.endswith(OWN_VOICE):
         return f"what {context.voice(item.label)} states"
     if item.kind == "source":
         return f"what {context.mask(with_article(context, item.label))} is reported to say"
     quote = next(_quotes(context, item), "")
-    names = words.joined([_about_whom(context, name) for name in item.label.split(", ") if name])
+    heard = dict.fromkeys(context.canonical(name) for name in item.label.split(", ") if name)
+    names = words.joined([_about_whom(context, name) for name in heard])
     by = f"what goes back to {names}" if names else "the report"
     return f"{by} (“{quote}”)" if quote else by
 

@@ -32,6 +32,7 @@ class Wording:
     one: frozenset[str]
     in_titles: frozenset[str]
     unfinished: frozenset[str]
+    auxiliaries: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
 
@@ -78,6 +79,7 @@ def load_wording() -> Wording:
         openers=frozenset(_longest_first(_table(data, name, "openers"), name, "words")),
         one=frozenset(_longest_first(_table(data, name, "unnamed"), name, "one")),
         in_titles=frozenset(_longest_first(_table(data, name, "unnamed"), name, "in_titles")),
+        auxiliaries=frozenset(_longest_first(quotes, name, "auxiliaries")),
         unfinished=frozenset(_longest_first(quotes, name, "unfinished")),
         prepositions=frozenset(_longest_first(_table(data, name, "prepositions"), name, "words")),
     )
