@@ -17,7 +17,7 @@ REPORTS = {
     "harbour-post.txt": (
         "Eritrean column seen near the border\n\nThe Harbour Post, 3 May 2031\n\n"
         "The Defence Ministry of Djibouti said on 3 May 2031 that an Eritrean armoured column was moving toward the "
-        "border near Ras Doumeira. A resident, Idris Weldu, said he had counted forty vehicles before dawn. "
+        "border near Ras Doumeira. Idris Weldu, a resident of Obock, said he had counted forty vehicles before dawn. "
         "Eritrea's Information Ministry denied that any troops had been sent to the border.\n"
     ),
     "desert-wire.txt": (

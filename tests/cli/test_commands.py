@@ -90,10 +90,8 @@ def test_refused_inputs_are_named_and_the_rest_is_kept(run: Any, own_case: Path,
 
 def test_dates_are_recorded_and_survive(run: Any, own_case: Path) -> None:
     assert "1 given a date" in run("add", own_case, "--date", "desert-wire=2031-05-07").err
-    listed = lines(run("decide", own_case, "list").out)
-    assert [(row["field"], row["value"], row["author"]) for row in listed] == [
-        ("published", "2031-05-07", "Ada Quill")
-    ]
+    last = lines(run("decide", own_case, "list").out)[-1]
+    assert (last["field"], last["value"], last["author"]) == ("published", "2031-05-07", "Ada Quill")
     assert "0 added" in run("add", own_case, "--date", "desert-wire=2031-05-07").err
     assert "no document is called" in run("add", own_case, "--date", "nobody.txt=2031-05-07").err
 
