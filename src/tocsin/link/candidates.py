@@ -17,10 +17,12 @@ import numpy.typing as npt
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.same_claim import NEAR_MODES
 from tocsin.link.statement import Statement
+from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.ports import Embedder, Vectors
 from tocsin.text.gazetteer import Gazetteer
 
 LEAST_SIMILARITY = 0.3  # below this no pair reached the threshold on any development text
+ALIKE = 0.6  # a denial this like a claim is held against it even if no frame is shared
 BLOCK = 1_024  # rows of the similarity matrix held at once
 NEIGHBOURS = 4  # statements before it that one may take up
 
@@ -84,9 +86,11 @@ def _taken_up(statements: Sequence[Statement]) -> set[tuple[int, int]]:
     return {pair for indices in by_document.values() for pair in itertools.combinations(indices, 2)}
 
 
-def conflict_pairs(statements: Sequence[Statement], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def conflict_pairs(
+    statements: Sequence[Statement], vectors: Vectors, lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
     """Index pairs (i < j) that may conflict: they touch one group of frames, and one of them is negative, extreme,
-    opposed or counted; or they follow each other in one article."""
+    opposed or counted; or one denies what sounds like the other; or they follow each other in one article."""
     touched: dict[str, list[int]] = defaultdict(list)
     for index, statement in enumerate(statements):
         for key in statement_groups(statement, lexicon):
@@ -100,6 +104,11 @@ def conflict_pairs(statements: Sequence[Statement], lexicon: Lexicon) -> Iterato
         for i in range(max(0, j - NEIGHBOURS), j):
             if statements[i].claim.document_id == statement.claim.document_id:
                 pairs.add((i, j))
+    negative = np.array([statement.negative for statement in statements], dtype=bool)
+    for start in range(0, len(statements), BLOCK):
+        rows = slice(start, start + BLOCK)
+        alike = vectors[rows] @ vectors.T >= ALIKE
+        pairs.update(_upper(alike & (negative[rows, None] != negative[None, :]), start))
     return iter(sorted(pairs))
 
 
@@ -107,6 +116,8 @@ def statement_groups(statement: Statement, lexicon: Lexicon) -> set[str]:
     """The groups a statement touches: of its frames, of what they lead up to, and of their opposites."""
     frames = [lexicon.frames[key] for key in statement.frames]
     groups = {frame.group for frame in frames} | {frame.prepares for frame in frames if frame.prepares}
+    units = {word.stem for number in statement.claim.numbers for word in words_of(number.unit)} - load_stopwords()
+    groups |= {f"unit:{unit}" for unit in units}
     return groups | {lexicon.frames[key].group for frame in frames for key in frame.opposite}
 
 

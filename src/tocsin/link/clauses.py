@@ -63,7 +63,7 @@ def has_object(match: Match, words: Sequence[Word], lexicon: Lexicon) -> bool:
         not wanted
         or match.after >= len(words) - 1
         or bool(wanted & following)
-        or words[match.first].stem == "involvement"
+        or is_noun(words[match.first])
     )
 
 
@@ -92,12 +92,14 @@ def core_frames(
     return core
 
 
+def is_noun(word: Word) -> bool:
+    """Whether a word's ending shows it to be the noun of a deed."""
+    return word.written.lower().endswith(("ment", "tion", "sion", "ance", "ence", "al"))
+
+
 def _is_topic_noun(match: Match, words: Sequence[Word], before: Sequence[str]) -> bool:
     """Whether the frame is a noun of which something else is said: "their involvement would be insignificant"."""
-    written = words[match.after - 1].written.lower()
-    noun = written.endswith(("ment", "tion", "sion", "ance", "ence", "al")) or bool(
-        {"the", "a", "an"} & set(before[-1:])
-    )
+    noun = is_noun(words[match.after - 1]) or bool({"the", "a", "an"} & set(before[-1:]))
     following = {word.stem for word in words[match.after : match.after + 5]}
     return noun and bool(following & {"be", "would", "will", "may", "might", "could", "have", "do", "need"})
 

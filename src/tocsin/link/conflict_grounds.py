@@ -49,6 +49,17 @@ def covered(a: Statement, b: Statement, lexicon: Lexicon) -> set[str]:
     return found | {key for key in b.core if key in ("present-in", "fight") and "invade" in a.core}
 
 
+def apart_in_time(a: Statement, b: Statement) -> bool:
+    """Whether the times keep a denial `a` and a deed `b` from meeting. A denial dated by the day it was made speaks
+    of all that came before; one with a time of its own only of that."""
+    ours, theirs = a.claim.when, b.claim.when
+    if not ours or not theirs or ours.meets(theirs) or "never" in a.superlatives:
+        return False
+    made = a.claim.said or a.published
+    until_then = made is not None and ours.end == made.end
+    return not (until_then and theirs.end is not None and ours.start is not None and theirs.end < ours.start)
+
+
 def party_fit(a: Statement, b: Statement, shared: set[str], lexicon: Lexicon) -> float | None:
     fit = actor_fit(a, b)
     if fit is None and any(lexicon.frames[key].transfer for key in shared):
@@ -95,6 +106,12 @@ def told_before(a: Statement, b: Statement) -> bool:
     """Whether `a` was out before the thing that `b` tells of happened."""
     out = a.claim.said or a.published
     return bool(out and out.end and b.claim.when and b.claim.when.start and b.claim.when.start > out.end)
+
+
+def told_earlier(a: Statement, b: Statement) -> bool:
+    """Whether the thing that `b` tells of happened before `a` was said."""
+    out = a.claim.said or a.published
+    return bool(out and out.end and b.claim.when and b.claim.when.end and b.claim.when.end <= out.end)
 
 
 def denies(statement: Statement) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 from tocsin.link.conflict_grounds import (
     NEAR_DAYS,
     actor_fit,
+    apart_in_time,
     covered,
     days_apart,
     denies,
@@ -22,7 +23,9 @@ from tocsin.link.conflict_grounds import (
     shares_context,
     teller,
     told_before,
+    told_earlier,
 )
+from tocsin.link.commonness import overlap
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.same_claim import fits, same_unit
 from tocsin.link.statement import Statement
@@ -48,8 +51,8 @@ def denial(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     fit = party_fit(a, b, shared, lexicon)
     if not shared or fit is None or b.mode in ("duty", "law", "wanted"):
         return None
-    if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when) and "never" not in a.superlatives:
-        return None
+    if apart_in_time(a, b) or (a.additional and told_earlier(a, b)):
+        return None  # "no further strikes" says nothing against the ones before
     about_future = a.mode in ("forecast", "promise", "possible") or a.future
     what = ", ".join(sorted(shared))
     if a.others and b.others and elsewhere(a, b):
@@ -59,7 +62,7 @@ def denial(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     if a.mode == "fact" and told_before(a, b):
         return None  # what came afterwards is news, not a contradiction
     if about_future and a.mode != "promise" and not a.future and not told_before(a, b):
-        if fit < 0.4 or b.claim.kind != "event" or not a.core & b.core or (days_apart(a, b) or 0) > 10 * NEAR_DAYS:
+        if fit < 0.4 or b.claim.kind != "event" or (days_apart(a, b) or 0) > 4 * NEAR_DAYS:
             return None
         return Finding("tension", 1.2, f"it is foreseen that it won't be so, yet it has been so before ({what})")
     if (a.mode == "no-sign" and (days_apart(a, b) or 0) > 2 * NEAR_DAYS) or fit < 0.25:
@@ -93,7 +96,7 @@ def words_against_preparation(a: Statement, b: Statement, lexicon: Lexicon) -> F
     """`a` promises or foresees not to do what `b`'s doings lead up to, at about the same time."""
     if a.sign != "-" or not (a.mode in ("promise", "forecast") or (a.future and a.mode == "fact")) or b.negative:
         return None
-    groups = {lexicon.frames[key].group for key in a.core if lexicon.frames[key].general}
+    groups = {lexicon.frames[key].group for key in a.core}
     steps = {key for key in b.core if lexicon.frames[key].prepares in groups and lexicon.frames[key].prepares}
     fit = actor_fit(a, b)
     if not steps or fit is None or fit < 0.3 or b.mode not in ("fact", "plan", "forecast"):
@@ -110,7 +113,9 @@ def opposite(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
         return None
     pairs = sorted((x, y) for x in a.core - b.core for y in b.core - a.core if lexicon.opposed(x, y))
     fit = actor_fit(a, b)
-    if not pairs or fit is None or fit < 0.7 or not shares_context(a, b, lexicon):
+    if not a.agents and not b.agents and overlap(a.content, b.content) >= 0.3:
+        fit = 0.7  # no actor in either, but one thing: "the road is closed", "the road is open"
+    if not pairs or fit is None or fit < 0.55 or not shares_context(a, b, lexicon):
         return None
     if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
         return None
@@ -222,6 +227,17 @@ def headline(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     return Finding("tension", 1.0, "the headline is certain where the article says possible")
 
 
+def word_for_word(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
+    """`a` denies what `b` states in nearly the same words, whatever it is about."""
+    if a.sign != "-" or b.negative or a.mode != "fact" or b.mode != "fact" or apart_in_time(a, b) or told_before(a, b):
+        return None
+    fit = actor_fit(a, b)
+    common = overlap(a.content, b.content)
+    if common < 0.5 or len(a.content & b.content) < 2 or (fit is None and a.agents and b.agents):
+        return None
+    return Finding("tension", 1.3, f"{denies(a)}, in nearly the words in which {teller(b)} says that it is so")
+
+
 # Every rule is tried both ways round.
 RULES = (
     denial,
@@ -234,4 +250,5 @@ RULES = (
     numbers,
     phases,
     headline,
+    word_for_word,
 )

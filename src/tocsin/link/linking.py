@@ -57,7 +57,7 @@ def link(
     resolution = resolve(documents, collect(documents, claims, gazetteer), decisions, settings.same_entity)
     grounds = Grounds({d.id: d for d in documents}, resolution.entity_of, copy_roots(copied), _by_document(reuse))
     incidents = build_incidents(statements, groups, scored, grounds)
-    pairs = tuple(conflict_pairs(statements, lexicon))
+    pairs = tuple(conflict_pairs(statements, vectors, lexicon))
     relations = (
         *_same_links(statements, groups, scored),
         *find_contradictions(statements, pairs, lexicon),

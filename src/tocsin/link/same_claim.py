@@ -31,7 +31,7 @@ NEAR_MODES = {
     frozenset({"plan", "wanted"}): -0.4,
     frozenset({"plan", "fact"}): -2.0,
     frozenset({"possible", "fact"}): -1.6,
-    frozenset({"promise", "fact"}): -0.3,
+    frozenset({"promise", "fact"}): -1.2,
     frozenset({"promise", "forecast"}): -0.3,
     frozenset({"unable", "fact"}): -0.8,
     frozenset({"unable", "forecast"}): -0.3,
@@ -53,7 +53,7 @@ def compare(a: Statement, b: Statement, similarity: float, lexicon: Lexicon) -> 
     """Compare two statements; `similarity` is the cosine of their sentence vectors without names."""
     if a.text.casefold() == b.text.casefold() and len(a.content) >= 2 and not _clash(a, b):
         return Comparison(5.0, ("the same words",))
-    veto = _clash(a, b) or _actor_clash(a, b)
+    veto = _clash(a, b) or _actor_clash(a, b) or _opposed(a, b, lexicon)
     if veto:
         return Comparison(VETO, (veto,))
     parts = [
@@ -73,6 +73,9 @@ def _clash(a: Statement, b: Statement) -> str:
     if a.negative != b.negative:
         return "one denies what the other states"
     modes = frozenset({a.mode, b.mode})
+    told = next((s for s in (a, b) if s.mode == "fact"), None)
+    if told and modes & {"promise", "forecast"} and not told.future:
+        return "one speaks of what has been, the other of what will be"
     if len(modes) == 2 and modes not in NEAR_MODES:
         return f"one is put as {a.mode}, the other as {b.mode}"
     if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
@@ -80,6 +83,11 @@ def _clash(a: Statement, b: Statement) -> str:
     if numbers := incompatible_numbers(a.claim, b.claim):
         return f"different numbers ({numbers[0].value:g} and {numbers[1].value:g})"
     return ""
+
+
+def _opposed(a: Statement, b: Statement, lexicon: Lexicon) -> str:
+    pairs = ((x, y) for x in a.core - b.core for y in b.core - a.core)
+    return "they tell of opposite things" if any(lexicon.opposed(x, y) for x, y in pairs) else ""
 
 
 def incompatible_numbers(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None:
@@ -168,8 +176,6 @@ def _happening(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float
     beside = (a.frames & b.frames) - shared
     if beside:
         parts.append((0.5, f"both speak of {_listed(beside)}"))
-    if any(lexicon.opposed(x, y) for x in core_a - core_b for y in core_b - core_a):
-        parts.append((-2.5, "they tell of opposite things"))
     common = overlap(a.content, b.content)
     words = sorted(a.content & b.content)
     parts.append((4.5 * common, f"shared words: {', '.join(words[:6])}" if words else ""))

@@ -7,6 +7,7 @@ import statistics
 from collections import defaultdict
 from collections.abc import Sequence
 
+from tocsin.link.commonness import overlap
 from tocsin.link.statement import Statement
 from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.linkage import Series
@@ -43,7 +44,7 @@ def _assemble(key: tuple[str, ...], points: Sequence[tuple[Statement, Quantity]]
         by_time.setdefault(str(statement.claim.when), (statement, number))
     kept: list[tuple[Statement, Quantity]] = []
     for statement, number in sorted(by_time.values(), key=lambda point: _end(point[0])):
-        if not kept or not _overlap(kept[-1][0], statement):
+        if not kept or (not _overlap(kept[-1][0], statement) and _one_matter(kept[-1][0], statement)):
             kept.append((statement, number))
     if len(kept) < 2 or len({number.qualifier == "percent-change" for _, number in kept}) > 1:
         return None
@@ -53,6 +54,13 @@ def _assemble(key: tuple[str, ...], points: Sequence[tuple[Statement, Quantity]]
     times = ", ".join(f"{number.value:g} in {statement.claim.when}" for statement, number in kept)
     name = hashlib.sha256("|".join((*key, ids[0])).encode()).hexdigest()[:10]
     return Series(name, kept[-1][1].unit, ids, tuple(n.value for _, n in kept), baseline, (times,))
+
+
+def _one_matter(a: Statement, b: Statement) -> bool:
+    """Whether two figures are of one body, or of claims that share their words: nine dead here, two there are not."""
+    countries = {actor.country for actor in a.agents} & {actor.country for actor in b.agents}
+    near = a.claim.document_id == b.claim.document_id and abs(a.position - b.position) <= NEAR
+    return bool(countries - {""}) or near or overlap(a.content, b.content) >= 0.4
 
 
 def _end(statement: Statement) -> str:

@@ -19,7 +19,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.text.gazetteer import Gazetteer
 
-ATTITUDES = NEGATIVE_MODES | {"wanted", "plan", "possible"}
+ATTITUDES = NEGATIVE_MODES | {"wanted", "plan", "possible", "promise"}
 
 
 def read_statements(
@@ -84,14 +84,14 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
 def _mode(claim: Claim, operators: Sequence[Match]) -> str:
     modes = [key for match in operators for key in match.keys]
     outermost = next((mode for mode in modes if mode in ATTITUDES), "")
+    if claim.stance == "promises" or (outermost == "promise" and claim.polarity == "-"):
+        return "promise"
     if outermost in NEGATIVE_MODES:
         return outermost
     if claim.kind in ("obligation", "law"):
         return "duty" if claim.kind == "obligation" else "law"
     if claim.stance in ("requests", "orders"):
         return "duty"
-    if claim.stance == "promises":
-        return "promise"
     if claim.kind == "forecast" or claim.stance == "predicts":
         return "possible" if claim.certainty == "possible" or "possible" in modes[:1] else "forecast"
     if outermost in ("wanted", "plan"):
