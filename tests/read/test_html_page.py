@@ -68,6 +68,11 @@ def test_change_after_publication_is_noted() -> None:
     assert any("changed on 2023-09-25" in note for note in document.notes)
 
 
+def test_entities_encoded_twice() -> None:
+    page = layouts.LAYOUTS[1].page.replace(f'"headline":"{layouts.TITLE}"', '"headline":"Council&#8217;s question"')
+    assert _read(page).title == "Council’s question"
+
+
 def test_only_the_day_of_the_change() -> None:
     head = "<head><meta property='article:modified_time' content='2023-09-25'></head>"
     page = f"<html>{head}<body><article>{layouts.BODY}</article></body></html>"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from tocsin.errors import InputError
@@ -251,4 +252,5 @@ def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def _clean(text: str | None) -> str | None:
-    return _SPACE.sub(" ", text).strip() or None if text else None
+    """Single spaces, and entities that a page has encoded twice as signs; None for nothing."""
+    return _SPACE.sub(" ", unescape(text)).strip() or None if text else None

@@ -20,12 +20,13 @@ _BIO = re.compile(
 
 def mark_biographies(page: Page, vocabulary: Vocabulary) -> None:
     """ "Jane Doe is a correspondent …" near the end, with the name over it and the sentences that go on about her."""
+    prose = page.prose()
     for block in page.found[-_SEARCHED:]:
         if page.marked(block.index):
             continue
         under = page.found[block.index - 1] if block.index else None
         heading = under is not None and under.key.strip(": ") in vocabulary.bio_headings
-        late = block.start >= _BIO_SHARE * page.length and _late(page, block)
+        late = block.start >= _BIO_SHARE * page.length and _late(prose, block)
         match = _BIO.match(block.text)
         if not match or not vocabulary.roles.search(match.group()) or not (late or heading):
             continue
@@ -42,9 +43,9 @@ def mark_biographies(page: Page, vocabulary: Vocabulary) -> None:
             page.add(before, "bio", "the heading of the biography")
 
 
-def _late(page: Page, block: Block) -> bool:
-    rest = [other for other in page.prose() if other.index > block.index]
-    return len(rest) <= 3
+def _late(prose: list[Block], block: Block) -> bool:
+    """Whether at most three paragraphs of the article follow."""
+    return len(prose) <= 3 or prose[-4].index <= block.index
 
 
 def _last(page: Page, block: Block) -> bool:
