@@ -67,12 +67,16 @@ def root_of(doc: Doc, content: Span) -> Token:
     span = doc.char_span(content.start, content.end, alignment_mode="expand")
     assert span is not None
     tops = [t for t in span if t.head.i == t.i or not content.start <= t.head.idx < content.end]
-    tops = [t for t in tops if not t.is_punct and t.dep_ not in ("mark", "cc", "punct", "advmod", "intj")] or [span.root]
+    tops = [t for t in tops if not t.is_punct and t.dep_ not in ("mark", "cc", "punct", "advmod", "intj")] or [
+        span.root
+    ]
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
     return max(verbs or tops, key=lambda t: len(list(t.subtree)))
 
 
-def draft_of(doc: Doc, content: Span, cue: Span | None, sources: tuple[tuple[str, SourceType, Span], ...], stances: Any) -> Draft:
+def draft_of(
+    doc: Doc, content: Span, cue: Span | None, sources: tuple[tuple[str, SourceType, Span], ...], stances: Any
+) -> Draft:
     """A draft as the extractor would hand it on."""
     root = root_of(doc, content)
     sentence = root.sent
@@ -90,7 +94,7 @@ def draft_of(doc: Doc, content: Span, cue: Span | None, sources: tuple[tuple[str
                     key, stance = lemma, stances[(lemma, kind)]
         key = key or head.lemma_.lower()
     chain = tuple(Attribution(Source(name, kind), mention, cue) for name, kind, mention in sources)
-    quoted = bool(sources) and doc.text[max(0, content.start - 1)] in "“\"‘" 
+    quoted = bool(sources) and doc.text[max(0, content.start - 1)] in '“"‘'
     if sources and not quoted:
         before = doc.text[doc.text.rfind("\n", 0, content.start) + 1 : content.start]
         quoted = before.count("“") > before.count("”")

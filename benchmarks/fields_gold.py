@@ -38,7 +38,9 @@ def dated(gold: str, found: Interval) -> bool:
     """The gold's own rule: the intervals meet, and the found one is no longer than three times it plus a week."""
     real = parse(gold)
     length = (found.end - found.start).days if found.start and found.end else 10**6
-    return real.meets(found) and length <= 3 * ((real.end - real.start).days if real.start and real.end else 10**6) + 7
+    return (
+        real.meets(found) and length <= 3 * ((real.end - real.start).days if real.start and real.end else 10**6) + 7
+    )
 
 
 def document_of(entry: dict[str, Any], text: str) -> Document:
@@ -64,20 +66,33 @@ def main() -> int:
         right = bool(claim["when"] and times.when and dated(claim["when"], times.when))
         when.update(hits=right, found=times.when is not None, gold=claim["when"] is not None)
         if options.misses == "when" and not right and (claim["when"] or times.when):
-            print(f"{claim['id']} {claim['when']}→{times.when} said {claim['said']}→{times.said} | {claim['content']['text'][:130]} | {times.reasons}")
+            print(
+                f"{claim['id']} {claim['when']}→{times.when} said {claim['said']}→{times.said} | {claim['content']['text'][:130]} | {times.reasons}"
+            )
         if options.misses == "said" and str(claim["said"]) != str(times.said):
-            print(f"{claim['id']} said {claim['said']}→{times.said} | {draft.sentence.text(doc.text)[:130]} | {times.reasons}")
+            print(
+                f"{claim['id']} said {claim['said']}→{times.said} | {draft.sentence.text(doc.text)[:130]} | {times.reasons}"
+            )
         counted = {(q.value, q.high): q.qualifier for q in quantities(doc, draft)}
-        real = {(float(n["value"]), float(n["high"]) if n["high"] is not None else None): n["qualifier"] for n in claim["numbers"]}
+        real = {
+            (float(n["value"]), float(n["high"]) if n["high"] is not None else None): n["qualifier"]
+            for n in claim["numbers"]
+        }
         both = counted.keys() & real.keys()
-        numbers.update(hits=len(both), found=len(counted), gold=len(real), same=sum(counted[k] == real[k] for k in both))
-        if options.misses == "numbers" and (counted.keys() != real.keys() or any(counted[k] != real[k] for k in both)):
+        numbers.update(
+            hits=len(both), found=len(counted), gold=len(real), same=sum(counted[k] == real[k] for k in both)
+        )
+        if options.misses == "numbers" and (
+            counted.keys() != real.keys() or any(counted[k] != real[k] for k in both)
+        ):
             print(f"{claim['id']} {real}→{counted} | {claim['content']['text'][:150]}")
         for field in FIELDS:
             gold, predicted = claim[field], getattr(found, field)
             pairs[field].append((gold, predicted))
             if field == options.misses and gold != predicted:
-                print(f"{claim['id']} {gold}→{predicted} | {claim['content']['text'][:150]} | {draft.cue_key}:{draft.cue_stance} | {found.reasons}")
+                print(
+                    f"{claim['id']} {gold}→{predicted} | {claim['content']['text'][:150]} | {draft.cue_key}:{draft.cue_stance} | {found.reasons}"
+                )
     for field in FIELDS:
         share = sum(g == p for g, p in pairs[field]) / len(pairs[field])
         print(f"{field:13} macro-F1 {macro_f1(pairs[field]):.3f}  share {share:.3f}")

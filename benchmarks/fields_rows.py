@@ -67,7 +67,9 @@ def quantity_shares(options: argparse.Namespace, pipeline: Language) -> None:
         both = found.keys() & gold.keys()
         same = sum(found[k] == gold[k] for k in both)
         counts[number % 2].update(hits=len(both), found=len(found), gold=len(gold), same=same)
-        if (found.keys() != gold.keys() or same < len(both)) and (options.misses and number % 2 == 0 or options.held and number % 2):
+        if (found.keys() != gold.keys() or same < len(both)) and (
+            options.misses and number % 2 == 0 or options.held and number % 2
+        ):
             print(f"numbers {gold}→{found} | {text}")
     f1 = [2 * c["hits"] / max(c["found"] + c["gold"], 1) for c in counts.values()]
     print(f"numbers F1    open {f1[0]:.3f}  kept back {f1[1]:.3f}")
@@ -97,7 +99,9 @@ def main() -> int:
             hits[field, number % 2][0] += right
             hits[field, number % 2][1] += 1
             if not right and (options.misses and number % 2 == 0 or options.held and number % 2):
-                print(f"{field} {gold}→{getattr(found, field)} | {row[0]} | {draft.cue_key}:{draft.cue_stance} {found.reasons}")
+                print(
+                    f"{field} {gold}→{getattr(found, field)} | {row[0]} | {draft.cue_key}:{draft.cue_stance} {found.reasons}"
+                )
     for field in FIELDS:
         shares = [hits[field, half][0] / hits[field, half][1] for half in (0, 1)]
         print(f"{field:13} open {shares[0]:.3f}  kept back {shares[1]:.3f}")

@@ -69,9 +69,13 @@ def main() -> None:
     found = {tuple(sorted((link.a, link.b))) for link in links}
     hits = sum(pair in found for pair in planted)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{len(documents)} documents of {options.words} words, {len(planted)} copies with {options.edits:.0%} edited")
+    print(
+        f"{len(documents)} documents of {options.words} words, {len(planted)} copies with {options.edits:.0%} edited"
+    )
     print(f"{seconds:.0f} CPU seconds; peak {peak:.2f} GB, of which the texts {before:.2f} GB")
-    print(f"recall {hits / len(planted):.4f}; {len(found)} pairs reported in all (copies of one original pair up too)")
+    print(
+        f"recall {hits / len(planted):.4f}; {len(found)} pairs reported in all (copies of one original pair up too)"
+    )
 
 
 if __name__ == "__main__":

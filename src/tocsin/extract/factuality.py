@@ -13,8 +13,18 @@ from spacy.tokens import Doc, Token
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_kind import hoped, is_forecast, kind_of
 from tocsin.extract.factuality_lexicon import FactualityLexicon
-from tocsin.extract.factuality_syntax import Clause, auxiliaries, clause_of, is_hedge, lemma, negators, predicate_keys, subject
+from tocsin.extract.factuality_syntax import (
+    Clause,
+    auxiliaries,
+    clause_of,
+    is_hedge,
+    lemma,
+    negators,
+    predicate_keys,
+    subject,
+)
 from tocsin.extract.factuality_verification import verification_of
+from tocsin.extract.parsed_text import text_of
 from tocsin.model.claim import Certainty, ClaimKind, Polarity, Stance, Verification
 
 
@@ -48,9 +58,12 @@ def factuality(doc: Doc, draft: Draft, lexicon: FactualityLexicon) -> Factuality
 
 def _rhetorical(doc: Doc, draft: Draft) -> bool:
     """A question whose answer is evident; also one that lost its mark ("what will stop them")."""
-    tail = doc.text[draft.content.end - 1 : draft.content.end + 3].split("\n")[0]
+    tail = text_of(doc)[draft.content.end - 1 : draft.content.end + 3].split("\n")[0]
     first = _tokens(doc, draft.content.start, draft.content.start + 1)[0]
-    asks = first.lower_ in ("what", "who", "how", "why", "where", "which") and doc[draft.root].dep_ in ("ROOT", "conj")
+    asks = first.lower_ in ("what", "who", "how", "why", "where", "which") and doc[draft.root].dep_ in (
+        "ROOT",
+        "conj",
+    )
     if "?" in tail:
         return asks or first.tag_ in ("WP", "WRB", "WDT", "MD", "VBZ", "VBP", "VBD")
     return asks and first.head.i == draft.root and first.dep_ == "nsubj"
@@ -111,7 +124,9 @@ def _nominal_negation(noun: Token, clause: Clause) -> list[str]:
 def _has_yet_to(token: Token) -> bool:
     chain = (token, token.head)
     return any(
-        lemma(t) == "have" and any(c.lower_ == "yet" for c in t.children) and any(c.dep_ == "xcomp" for c in t.children)
+        lemma(t) == "have"
+        and any(c.lower_ == "yet" for c in t.children)
+        and any(c.dep_ == "xcomp" for c in t.children)
         for t in chain
         if t.dep_ != "xcomp" or t.i == token.i
     )
@@ -120,9 +135,7 @@ def _has_yet_to(token: Token) -> bool:
 # Certainty
 
 
-def _certainty(
-    doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon, reasons: list[str]
-) -> Certainty:
+def _certainty(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) -> Certainty:
     degrees: list[Certainty] = []
     for token in (*clause.inner, clause.head):
         degrees += _own_hedges(token, clause, lexicon, reasons)
@@ -201,7 +214,9 @@ def _predicate_hedges(token: Token, lexicon: FactualityLexicon, reasons: list[st
         )
         if keys & {"seem", "appear"} and not is_hedge(token, lexicon):
             continue
-        nouns = {c.lemma_.lower() for c in token.children if c.dep_ in ("attr", "nsubj", "dobj")} if _be(token) else set()
+        nouns = (
+            {c.lemma_.lower() for c in token.children if c.dep_ in ("attr", "nsubj", "dobj")} if _be(token) else set()
+        )
         hit = (keys & listed) or (nouns & lexicon.words[f"certainty.{degree}_nouns"])
         if hit:
             excluding = {"rule out", "exclude", "be ruled out", "be excluded"}
@@ -239,7 +254,7 @@ def _adverb_hedges(doc: Doc, clause: Clause, lexicon: FactualityLexicon, reasons
 def _phrase_hedges(doc: Doc, clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) -> list[Certainty]:
     """Phrases of several words ("as far as I know") before the verb, wherever the parser hangs them."""
     sentence = clause.head.sent
-    before = doc.text[max(sentence.start_char, clause.content.start - 60) : clause.head.idx]
+    before = text_of(doc)[max(sentence.start_char, clause.content.start - 60) : clause.head.idx]
     for degree in ("possible", "probable"):
         phrase = lexicon.found(f"certainty.{degree}_adverbs", before)
         if " " in phrase:
@@ -251,7 +266,7 @@ def _phrase_hedges(doc: Doc, clause: Clause, lexicon: FactualityLexicon, reasons
 def _cue_hedges(doc: Doc, draft: Draft, lexicon: FactualityLexicon, reasons: list[str]) -> list[Certainty]:
     if draft.cue is None:
         return []
-    keys = {draft.cue_key.lower()} | {word for word in draft.cue.text(doc.text).lower().split()}
+    keys = {draft.cue_key.lower()} | {word for word in draft.cue.text(text_of(doc)).lower().split()}
     for token in _tokens(doc, draft.cue.start, draft.cue.end):
         keys.add(lemma(token))
     if keys & lexicon.words["certainty.certain_cues"]:
@@ -317,15 +332,17 @@ def _promise(clause: Clause, draft: Draft, lexicon: FactualityLexicon) -> bool:
         return False
     own = agent.lower_ in ("i", "we") if draft.quoted else agent.lower_ in ("it", "he", "she", "they", "i", "we")
     # A reported pronoun is the speaker only where it opens the content ("said it would respond").
-    if not own or agent.idx > draft.content.start + 12 or (
-        lemma(head) != "be" and lemma(head) in lexicon.words["stance.volition.unwilled"]
+    if (
+        not own
+        or agent.idx > draft.content.start + 12
+        or (lemma(head) != "be" and lemma(head) in lexicon.words["stance.volition.unwilled"])
     ):
         return False
     if predicate_keys(head) & {"be ready", "be prepared", "be willing", "be committed"} and head.tag_ != "VBD":
         return True
     will = any(a.lower_ in ("will", "wo", "'ll", "’ll", "would", "shall") for a in auxiliaries(head))
     if will and lemma(head) != "be":
-        return agent.lower_ in ("i", "we", "it") or not draft.quoted and head.pos_ == "VERB" and _animate(clause)
+        return agent.lower_ in ("i", "we", "it") or (not draft.quoted and head.pos_ == "VERB" and _animate(clause))
     return False
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import SUBJECTS, Clause, auxiliaries, lemma, predicate_keys, subject
+from tocsin.extract.parsed_text import text_of
 from tocsin.model.claim import ClaimKind, Stance
 
 _EVENT_NOUNS = ("preparation", "movement", "deployment", "launch", "attack", "arrest", "activity", "victory")
@@ -60,22 +61,29 @@ def _predicts(token: Token, lexicon: FactualityLexicon) -> bool:
 
 
 def _ruled_out(head: Token) -> bool:
-    return bool(predicate_keys(head) & {"rule out", "be ruled out"}) and any(a.tag_ == "MD" for a in auxiliaries(head))
+    return bool(predicate_keys(head) & {"rule out", "be ruled out"}) and any(
+        a.tag_ == "MD" for a in auxiliaries(head)
+    )
 
 
 def _may_happen(head: Token, lexicon: FactualityLexicon) -> bool:
-    if any(c.dep_ == "neg" for c in head.children) and any(a.lower_ in ("can", "ca", "could") for a in auxiliaries(head)):
+    if any(c.dep_ == "neg" for c in head.children) and any(
+        a.lower_ in ("can", "ca", "could") for a in auxiliaries(head)
+    ):
         return False
     if any(a.lower_ == "could" for a in auxiliaries(head)) and any(c.lower_ == "still" for c in head.children):
         return False
     if lemma(head) == "be":
-        return any(c.dep_ in ("xcomp", "attr") and any(g.dep_ in ("xcomp", "acl", "relcl") for g in c.subtree) for c in head.children)
+        return any(
+            c.dep_ in ("xcomp", "attr") and any(g.dep_ in ("xcomp", "acl", "relcl") for g in c.subtree)
+            for c in head.children
+        )
     return lemma(head) not in lexicon.words["states.present"] or any(c.dep_ == "auxpass" for c in head.children)
 
 
 def kind_of(doc: Doc, draft: Draft, clause: Clause, stance: Stance, lexicon: FactualityLexicon) -> ClaimKind:
     """The kind, by the first rule that fits; a plain happening is the rest."""
-    content = draft.content.text(doc.text)
+    content = draft.content.text(text_of(doc))
     if _is_law(content, clause, lexicon):
         return "law"
     if stance in ("requests", "orders"):
@@ -86,7 +94,11 @@ def kind_of(doc: Doc, draft: Draft, clause: Clause, stance: Stance, lexicon: Fac
     if stance == "promises":
         return "forecast" if _third_party(clause) else "intention"
     if stance == "warns" or (stance == "doubts" and is_forecast(draft, clause, lexicon)):
-        return "forecast" if is_forecast(draft, clause, lexicon) or stance == "doubts" else _plain(content, clause, lexicon)
+        return (
+            "forecast"
+            if is_forecast(draft, clause, lexicon) or stance == "doubts"
+            else _plain(content, clause, lexicon)
+        )
     if _obliges(clause, lexicon):
         return "obligation"
     return _plain(content, clause, lexicon)
@@ -106,7 +118,9 @@ def _plain(content: str, clause: Clause, lexicon: FactualityLexicon) -> ClaimKin
 
 def _third_party(clause: Clause) -> bool:
     agent = subject(clause.head)
-    return agent is not None and agent.pos_ not in ("PRON", "PROPN") and agent.ent_type_ not in ("ORG", "PERSON", "GPE")
+    return (
+        agent is not None and agent.pos_ not in ("PRON", "PROPN") and agent.ent_type_ not in ("ORG", "PERSON", "GPE")
+    )
 
 
 def _obliges(clause: Clause, lexicon: FactualityLexicon) -> bool:
@@ -127,7 +141,9 @@ def hoped(clause: Clause) -> bool:
             return True
         if lemma(token) == "be":
             for noun in token.children:
-                if noun.dep_ == "nsubj" and any(c.dep_ == "relcl" and c.lemma_ in ("hope", "wish") for c in noun.children):
+                if noun.dep_ == "nsubj" and any(
+                    c.dep_ == "relcl" and c.lemma_ in ("hope", "wish") for c in noun.children
+                ):
                     return True
     return False
 
@@ -178,7 +194,9 @@ def _scalar(noun: Token) -> bool:
 def _counted(token: Token) -> bool:
     nouns = [token, *(c for c in token.children if c.dep_ in ("pobj", "conj", "dobj"))]
     return any(
-        c.dep_ in ("nummod", "quantmod") and _FIGURE.search(c.lower_) for noun in nouns for c in (noun, *noun.children)
+        c.dep_ in ("nummod", "quantmod") and _FIGURE.search(c.lower_)
+        for noun in nouns
+        for c in (noun, *noun.children)
     )
 
 
@@ -187,11 +205,15 @@ def _ranked(head: Token) -> bool:
     if lemma(head) != "be":
         return False
     for child in head.children:
-        if child.dep_ == "attr" and any(c.lower_ in ("first", "second", "third", "fourth", "fifth") for c in child.children):
+        if child.dep_ == "attr" and any(
+            c.lower_ in ("first", "second", "third", "fourth", "fifth") for c in child.children
+        ):
             return any(c.dep_ in ("prep", "relcl", "acl", "amod") for c in child.children)
         if child.dep_ == "prep":
             for noun in child.children:
-                if noun.lemma_ in ("year", "month", "week", "day") and any(c.ent_type_ or c.tag_ == "JJ" for c in noun.children):
+                if noun.lemma_ in ("year", "month", "week", "day") and any(
+                    c.ent_type_ or c.tag_ == "JJ" for c in noun.children
+                ):
                     return True
     return False
 
@@ -208,7 +230,8 @@ def _is_intention(clause: Clause, lexicon: FactualityLexicon) -> bool:
         if lemma(token) == "prepare" and (infinitive or any(c.dep_ == "dobj" for c in token.children)):
             return True
         if any(
-            c.dep_ in ("attr", "dobj") and c.lemma_.lower() in lexicon.words["intention.nouns"] for c in token.children
+            c.dep_ in ("attr", "dobj") and c.lemma_.lower() in lexicon.words["intention.nouns"]
+            for c in token.children
         ):
             return True
     agent = subject(head)
@@ -219,7 +242,9 @@ def _is_intention(clause: Clause, lexicon: FactualityLexicon) -> bool:
 
 def _is_opinion(content: str, clause: Clause, lexicon: FactualityLexicon) -> bool:
     head = clause.head
-    if any(lemma(t) in lexicon.words["opinion.frames"] and _speaker_frame(t) for t in (*clause.inner, *clause.outer[:1])):
+    if any(
+        lemma(t) in lexicon.words["opinion.frames"] and _speaker_frame(t) for t in (*clause.inner, *clause.outer[:1])
+    ):
         return True
     if lexicon.found("opinion.phrases", content):
         return True
@@ -259,5 +284,12 @@ def _is_state(clause: Clause, lexicon: FactualityLexicon) -> bool:
     if lemma(head) == "become" or any(a.lower_ in ("can", "ca") for a in auxiliaries(head)):
         return True
     if lemma(head) in lexicon.words["states.verbs"]:
-        return head.tag_ not in ("VBD", "VBN") or lemma(head) in ("have", "know", "want", "be", "believe", "understand")
+        return head.tag_ not in ("VBD", "VBN") or lemma(head) in (
+            "have",
+            "know",
+            "want",
+            "be",
+            "believe",
+            "understand",
+        )
     return any(c.dep_ in ("nsubj",) and head.tag_ in ("JJ",) for c in head.children)

@@ -115,7 +115,10 @@ def _cue_stances(tables: dict[str, Any], place: str) -> dict[str, Stance]:
     for cue, stance in stances.items():
         if stance not in get_args(Stance):
             raise VocabularyError(
-                "unknown stance", value=str(stance), place=f"{place}, {cue}", remedy=f"use {', '.join(get_args(Stance))}"
+                "unknown stance",
+                value=str(stance),
+                place=f"{place}, {cue}",
+                remedy=f"use {', '.join(get_args(Stance))}",
             )
     return dict(stances)
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import Clause
+from tocsin.extract.parsed_text import text_of
 from tocsin.model.claim import Verification
 
 
@@ -24,7 +25,7 @@ def verification_of(
 
 
 def _signs(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> list[tuple[Verification, str]]:
-    text = doc.text
+    text = text_of(doc)
     before = text[max(draft.sentence.start, draft.content.start - 80) : draft.content.start]
     rest = text[draft.content.end : draft.sentence.end]
     after = _next_sentence(doc, draft) if _closes(doc, draft) else ""
@@ -56,7 +57,7 @@ def _signs(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon) -
 
 def _opening(doc: Doc, clause: Clause) -> str:
     """The opening of a claim that says itself that something is not known: "It is unclear whether …"."""
-    opening = doc.text[clause.content.start : clause.content.start + 40]
+    opening = text_of(doc)[clause.content.start : clause.content.start + 40]
     return opening if opening.lower().startswith(("it ", "there ")) else ""
 
 
@@ -79,12 +80,16 @@ def _closes(doc: Doc, draft: Draft) -> bool:
 
 def _next_sentence(doc: Doc, draft: Draft) -> str:
     """The sentence after the claim's in the same paragraph; "" where that opens a quotation."""
-    text = doc.text
+    text = text_of(doc)
     start = max(draft.sentence.end, draft.content.end)
-    while start < len(text) and text[start] in " \t.”\"’)":
+    while start < len(text) and text[start] in ' \t.”"’)':
         start += 1
     stop = start
-    while stop < len(text) and stop < start + 220 and not (text[stop] in "!?\n" or text[stop : stop + 2] in (". ", ".\n")):
+    while (
+        stop < len(text)
+        and stop < start + 220
+        and not (text[stop] in "!?\n" or text[stop : stop + 2] in (". ", ".\n"))
+    ):
         stop += 1
     following = text[start:stop]
     return "" if following.startswith(("“", '"')) else following

@@ -8,15 +8,132 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
+from tocsin.extract.parsed_text import text_of
 from tocsin.model.mention import GrammaticalRole, Mention, MentionKind
 from tocsin.model.span import Span
 from tocsin.text.gazetteer import Gazetteer
 
-_PRONOUNS = ("he", "him", "his", "she", "her", "hers", "they", "them", "their", "it", "its", "we", "us", "our", "i", "me", "my", "you", "who")
-_FORCES = ("army", "troop", "soldier", "military", "brigade", "battalion", "regiment", "division", "force", "navy", "fleet", "guard", "militia", "paratrooper", "conscript", "reservist", "unit", "fighter", "officer", "squadron", "convoy", "garrison", "corps", "airborne", "marine", "commander", "rebel")
-_BODIES = ("government", "ministry", "parliament", "court", "committee", "agency", "council", "party", "company", "bank", "union", "commission", "service", "staff", "administration", "regime", "police", "authority", "authorities", "newspaper", "institute", "office", "organisation", "organization", "court")
-_PEOPLE = ("citizen", "people", "resident", "official", "diplomat", "expert", "relative", "voter", "protester", "refugee", "man", "woman", "child", "family", "worker", "journalist", "analyst", "prisoner", "source", "witness", "minister", "president", "leader", "spokesman", "spokeswoman", "victim", "passenger", "civilian", "student", "doctor", "ally", "person", "villager", "volunteer", "migrant")
-_ENTITIES: dict[str, MentionKind] = {"PERSON": "person", "ORG": "organisation", "NORP": "group", "EVENT": "event", "LAW": "document"}
+_PRONOUNS = (
+    "he",
+    "him",
+    "his",
+    "she",
+    "her",
+    "hers",
+    "they",
+    "them",
+    "their",
+    "it",
+    "its",
+    "we",
+    "us",
+    "our",
+    "i",
+    "me",
+    "my",
+    "you",
+    "who",
+)
+_FORCES = (
+    "army",
+    "troop",
+    "soldier",
+    "military",
+    "brigade",
+    "battalion",
+    "regiment",
+    "division",
+    "force",
+    "navy",
+    "fleet",
+    "guard",
+    "militia",
+    "paratrooper",
+    "conscript",
+    "reservist",
+    "unit",
+    "fighter",
+    "officer",
+    "squadron",
+    "convoy",
+    "garrison",
+    "corps",
+    "airborne",
+    "marine",
+    "commander",
+    "rebel",
+)
+_BODIES = (
+    "government",
+    "ministry",
+    "parliament",
+    "court",
+    "committee",
+    "agency",
+    "council",
+    "party",
+    "company",
+    "bank",
+    "union",
+    "commission",
+    "service",
+    "staff",
+    "administration",
+    "regime",
+    "police",
+    "authority",
+    "authorities",
+    "newspaper",
+    "institute",
+    "office",
+    "organisation",
+    "organization",
+    "court",
+)
+_PEOPLE = (
+    "citizen",
+    "people",
+    "resident",
+    "official",
+    "diplomat",
+    "expert",
+    "relative",
+    "voter",
+    "protester",
+    "refugee",
+    "man",
+    "woman",
+    "child",
+    "family",
+    "worker",
+    "journalist",
+    "analyst",
+    "prisoner",
+    "source",
+    "witness",
+    "minister",
+    "president",
+    "leader",
+    "spokesman",
+    "spokeswoman",
+    "victim",
+    "passenger",
+    "civilian",
+    "student",
+    "doctor",
+    "ally",
+    "person",
+    "villager",
+    "volunteer",
+    "migrant",
+)
+_ENTITIES: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "group",
+    "EVENT": "event",
+    "LAW": "document",
+}
 
 
 class Resolver(Protocol):
@@ -37,7 +154,15 @@ def participants(doc: Doc, draft: Draft, coreference: Resolver, gazetteer: Gazet
     for token in span or ():
         if not draft.content.start <= token.idx < draft.content.end or token.pos_ not in ("NOUN", "PROPN", "PRON"):
             continue
-        if token.dep_ == "compound" or token.ent_type_ in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"):
+        if token.dep_ == "compound" or token.ent_type_ in (
+            "DATE",
+            "TIME",
+            "CARDINAL",
+            "PERCENT",
+            "MONEY",
+            "ORDINAL",
+            "QUANTITY",
+        ):
             continue
         mention = _mention(doc, token, draft.content, coreference, gazetteer)
         if mention is not None and not any(mention.span.overlaps(other.span) for other in found):
@@ -57,7 +182,7 @@ def _mention(doc: Doc, token: Token, content: Span, coreference: Resolver, gazet
     if not words:
         return None
     span = Span(words[0].idx, words[-1].idx + len(words[-1]))
-    text = span.text(doc.text)
+    text = span.text(text_of(doc))
     kind = _kind(token, text, gazetteer)
     if kind is None:
         return None

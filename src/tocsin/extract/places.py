@@ -10,10 +10,12 @@ from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from tocsin.errors import VocabularyError
 from tocsin.extract.atlas import Town, fold_place, load_atlas
 from tocsin.extract.draft import Draft
+from tocsin.extract.parsed_text import text_of
 from tocsin.model.mention import Place
 from tocsin.model.span import Span
 from tocsin.text.gazetteer import Gazetteer
@@ -22,6 +24,7 @@ DATA = "data/places.toml"
 _KINDS = ("GPE", "LOC", "FAC")
 # Where a document keeps what was worked out for it once.
 _CONTEXT = "tocsin.places.countries"
+_ENTITIES = "tocsin.places.entities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def _candidates(doc: Doc, content: Span, gazetteer: Gazetteer, words: PlaceWords
     span = doc.char_span(content.start, content.end, alignment_mode="expand")
     if span is None:
         return
-    for entity in span.ents:
-        if entity.label_ in _KINDS and content.start <= entity.start_char and entity.end_char <= content.end:
+    for entity in _entities(doc):
+        if content.start <= entity.start_char and entity.end_char <= content.end:
             yield _trimmed(entity.start, entity.end, doc)
     at = span.start
     while at < span.end:
@@ -86,6 +89,14 @@ def _candidates(doc: Doc, content: Span, gazetteer: Gazetteer, words: PlaceWords
             at += 1
 
 
+def _entities(doc: Doc) -> list[SpacySpan]:
+    """The entities of the kinds of places, listed once a document: `Span.ents` walks the whole text at every call."""
+    kept = doc.user_data.get(_ENTITIES)
+    if kept is None:
+        kept = doc.user_data[_ENTITIES] = [entity for entity in doc.ents if entity.label_ in _KINDS]
+    return list(kept)
+
+
 def _trimmed(start: int, end: int, doc: Doc) -> tuple[int, int]:
     while start < end - 1 and doc[start].lower_ in ("the", "a", "near", "in", "central"):
         start += 1
@@ -96,7 +107,19 @@ def _trimmed(start: int, end: int, doc: Doc) -> tuple[int, int]:
 
 def _led_in(doc: Doc, at: int, words: PlaceWords) -> bool:
     before = at - 1
-    while before >= 0 and doc[before].lower_ in ("the", ",", "and", "or", "western", "eastern", "northern", "southern", "city", "town", "village"):
+    while before >= 0 and doc[before].lower_ in (
+        "the",
+        ",",
+        "and",
+        "or",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "city",
+        "town",
+        "village",
+    ):
         before -= 1
     return before >= 0 and doc[before].lower_ in words.locative and doc[before].lower_ != "of"
 
@@ -134,26 +157,90 @@ def _town(doc: Doc, start: int, end: int, gazetteer: Gazetteer, words: PlaceWord
     bare = end
     while bare - 1 > start and doc[bare - 1].lower_ in words.regions:
         bare -= 1
-    weights = country_weights(doc, gazetteer, doc[start])
-    strict = doc[start].ent_type_ not in _KINDS
-    return load_atlas().find(doc[start:bare].text, weights, strict=strict)
+    atlas, name = load_atlas(), doc[start:bare].text
+    if not atlas.known(name):
+        return None
+    return atlas.find(name, country_weights(doc, gazetteer, doc[start]), strict=doc[start].ent_type_ not in _KINDS)
 
 
 def _is_location(token: Token) -> bool:
     """Whether a name stands where something is or goes, not for those who act."""
     if token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "conj") and token.dep_ != "conj":
-        return token.dep_ == "dobj" and token.head.lemma_ in ("enter", "leave", "reach", "invade", "cross", "visit", "seize", "attack", "shell", "bomb", "capture", "occupy", "flee", "storm", "surround", "strike")
+        return token.dep_ == "dobj" and token.head.lemma_ in (
+            "enter",
+            "leave",
+            "reach",
+            "invade",
+            "cross",
+            "visit",
+            "seize",
+            "attack",
+            "shell",
+            "bomb",
+            "capture",
+            "occupy",
+            "flee",
+            "storm",
+            "surround",
+            "strike",
+        )
     if token.dep_ == "conj":
         return _is_location(token.head) if token.head.i != token.i else False
     if token.dep_ == "poss":
-        return token.head.dep_ in ("pobj",) and token.head.lemma_ in ("territory", "border", "soil", "capital", "coast", "region", "north", "south", "east", "west", "airspace")
+        return token.head.dep_ in ("pobj",) and token.head.lemma_ in (
+            "territory",
+            "border",
+            "soil",
+            "capital",
+            "coast",
+            "region",
+            "north",
+            "south",
+            "east",
+            "west",
+            "airspace",
+        )
     if token.dep_ == "pobj":
-        return token.head.lower_ not in ("against", "by", "with", "for", "like", "between", "among", "of") or _of_ground(token)
-    return token.dep_ in ("npadvmod", "appos", "compound", "nmod", "ROOT", "attr", "advmod", "oprd") and token.ent_type_ in _KINDS
+        return token.head.lower_ not in (
+            "against",
+            "by",
+            "with",
+            "for",
+            "like",
+            "between",
+            "among",
+            "of",
+        ) or _of_ground(token)
+    return (
+        token.dep_ in ("npadvmod", "appos", "compound", "nmod", "ROOT", "attr", "advmod", "oprd")
+        and token.ent_type_ in _KINDS
+    )
 
 
 def _of_ground(token: Token) -> bool:
-    grounds = ("territory", "border", "north", "south", "east", "west", "city", "town", "village", "region", "port", "capital", "part", "outskirts", "centre", "center", "coast", "area", "streets", "airspace", "soil")
+    grounds = (
+        "territory",
+        "border",
+        "north",
+        "south",
+        "east",
+        "west",
+        "city",
+        "town",
+        "village",
+        "region",
+        "port",
+        "capital",
+        "part",
+        "outskirts",
+        "centre",
+        "center",
+        "coast",
+        "area",
+        "streets",
+        "airspace",
+        "soil",
+    )
     return token.head.lower_ == "of" and token.head.head.lemma_ in grounds
 
 
@@ -164,7 +251,7 @@ def country_weights(doc: Doc, gazetteer: Gazetteer, at: Token) -> Mapping[str, f
     """
     shares = doc.user_data.get(_CONTEXT)
     if shares is None:
-        mentions = gazetteer.mentions(doc.text)
+        mentions = gazetteer.mentions(text_of(doc))
         counts = Counter(m.country.code for m in mentions if m.country.code)
         total = sum(counts.values()) or 1
         near = [(m.start, m.country.code) for m in mentions if m.country.code]

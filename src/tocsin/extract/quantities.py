@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
+from tocsin.extract.parsed_text import text_of, token_at
 from tocsin.extract.quantity_context import base_of, is_change, is_name, ranked, unit_of
 from tocsin.extract.quantity_lexicon import QuantityLexicon, load_quantity_lexicon
-from tocsin.extract.time_expressions import find_matches
+from tocsin.extract.time_expressions import Match, find_matches
 from tocsin.extract.time_grammar import load_time_grammar
 from tocsin.model.quantity import Qualifier, Quantity
 from tocsin.model.span import Span
 
 _PERCENT = re.compile(r"[\s-]?(?:%|per\s?cent\b|percent\b|percentage\s+points?\b|pct\b)", re.IGNORECASE)
-_HYPHENATED = re.compile(r"-(?:year|month|week|day|hour|minute|kilomet(?:er|re)|met(?:er|re)|mile|ton|point)(?:-old)?\b", re.IGNORECASE)
+_HYPHENATED = re.compile(
+    r"-(?:year|month|week|day|hour|minute|kilomet(?:er|re)|met(?:er|re)|mile|ton|point)(?:-old)?\b", re.IGNORECASE
+)
 # "Over 10 years" is a stretch of time, not a bound.
 _TIME_UNIT = re.compile(r"\s+(?:years|months|weeks|days|hours)\b")
 _RANGE = re.compile(r"^\s*(?:%|per\s?cent|percent)?\s*(-|–|—|to|or|and)\s*$", re.IGNORECASE)
@@ -42,24 +45,22 @@ class Figure:
 def quantities(doc: Doc, draft: Draft) -> tuple[Quantity, ...]:
     """The quantities within a claim's content, in order."""
     lexicon = load_quantity_lexicon()
-    text, content = doc.text, draft.content
+    text, content = text_of(doc), draft.content
     if not lexicon.trigger.search(text, content.start, content.end):
         return ()
     figures = _figures(text, content, lexicon)
-    figures = _ranges(text, [figure for figure in figures if not _masked(doc, figure, content)])
+    if not figures:
+        return ()
+    dates = find_matches(text, content.start, min(content.end + 12, len(text)), load_time_grammar())
+    figures = _ranges(text, [figure for figure in figures if not _masked(doc, figure, dates)])
     found = []
     for figure in figures:
-        token = _token_at(doc, figure.start)
-        last = _token_at(doc, figure.end - 1)
+        token = token_at(doc, figure.start)
+        last = token_at(doc, figure.end - 1)
         if is_name(text, figure, token, last, lexicon) or not _counts(text, figure, token, last, lexicon, content):
             continue
         found.append(_quantity(doc, figure, last, content, lexicon))
     return tuple(found)
-
-
-def _token_at(doc: Doc, offset: int) -> Token:
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None else doc[0]
 
 
 def _figures(text: str, content: Span, lexicon: QuantityLexicon) -> list[Figure]:
@@ -101,7 +102,9 @@ def _figure(match: re.Match[str], lexicon: QuantityLexicon) -> Figure | None:
         key = next((w for w in lexicon.fractions if w in words), "half")
         return Figure(start, end, lexicon.fractions[key] if key != "third" else 100 / 3, None, "part")
     if match.group("digits"):
-        plain = re.sub(r"[,\u00a0\u202f\s]", "", match.group("digits").lower().replace("minus", "-").replace("−", "-"))
+        plain = re.sub(
+            r"[,\u00a0\u202f\s]", "", match.group("digits").lower().replace("minus", "-").replace("−", "-")
+        )
         scale = lexicon.magnitudes[(match.group("big") or match.group("small") or "hundred").lower()]
         scaled = float(plain) * (scale if match.group("big") or match.group("small") else 1)
         return Figure(start, end, round(scaled, 6), None, "money" if match.group("currency") else "digits")
@@ -141,14 +144,16 @@ def spelled_value(words: str, lexicon: QuantityLexicon) -> float:
     return total + current
 
 
-def _masked(doc: Doc, figure: Figure, content: Span) -> bool:
+def _masked(doc: Doc, figure: Figure, dates: list[Match]) -> bool:
     """Whether the figure belongs to a date or a clock time."""
-    text = doc.text
-    if re.match(r":\d\d", text[figure.end : figure.end + 3]) or re.search(r"\d:$", text[max(0, figure.start - 2) : figure.start]):
+    text = text_of(doc)
+    if re.match(r":\d\d", text[figure.end : figure.end + 3]) or re.search(
+        r"\d:$", text[max(0, figure.start - 2) : figure.start]
+    ):
         return True
     if re.match(r"\s?(?:a\.?m\.?|p\.?m\.?|GMT|UTC|o['’]clock)\b", text[figure.end : figure.end + 10]):
         return True
-    for match in find_matches(text, content.start, min(content.end + 12, len(text)), load_time_grammar()):
+    for match in dates:
         if match.start < figure.end and figure.start < match.end:
             if match.name == "duration" or (match.name == "past_span" and _lasting(text, match.start)):
                 continue
@@ -162,12 +167,16 @@ def _masked(doc: Doc, figure: Figure, content: Span) -> bool:
 
 def _lasting(text: str, start: int) -> bool:
     """ "Will last 72 hours": the verb, not "the last 72 hours"."""
-    return bool(re.search(r"\b(?:will|would|to|can|could|may|might|should)\s+$", text[max(0, start - 8) : start], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:will|would|to|can|could|may|might|should)\s+$", text[max(0, start - 8) : start], re.IGNORECASE
+        )
+    )
 
 
 def _counts_things(doc: Doc, figure: Figure) -> bool:
     """ "2000 people": a bare four-digit number before a plural noun is no year, unless a preposition leads it in."""
-    last = _token_at(doc, figure.end - 1)
+    last = token_at(doc, figure.end - 1)
     if last.i + 1 >= len(doc):
         return False
     follows = last.nbor()
@@ -195,12 +204,14 @@ def _ranges(text: str, figures: list[Figure]) -> list[Figure]:
 
 def _joins(text: str, first: Figure, second: Figure) -> bool:
     between = _RANGE.match(text[first.end : second.start])
-    if first.percent and not second.percent or (first.shape == "money") != (second.shape == "money"):
+    if (first.percent and not second.percent) or (first.shape == "money") != (second.shape == "money"):
         return False
     if between is None or "fraction" in (first.shape, second.shape) or "ordinal" in (first.shape, second.shape):
         return False
     if between.group(1).lower() == "and":
-        return bool(re.search(r"\bbetween\s+(?:the\s+)?$", text[max(0, first.start - 14) : first.start], re.IGNORECASE))
+        return bool(
+            re.search(r"\bbetween\s+(?:the\s+)?$", text[max(0, first.start - 14) : first.start], re.IGNORECASE)
+        )
     if between.group(1).lower() == "or":
         return second.value - first.value <= 2 and first.value < 20
     return not (first.value < 20 and second.value < 20 and "-" in between.group(1) and _score(text, second))
@@ -208,12 +219,12 @@ def _joins(text: str, first: Figure, second: Figure) -> bool:
 
 def _score(text: str, second: Figure) -> bool:
     """ "Won 3-1 in", "6-2": small numbers with nothing counted after them."""
-    return not re.match(r"[\s-]+(?!in\b|on\b|at\b|over\b|with\b|against\b|and\b|to\b|for\b)[a-z]", text[second.end : second.end + 8])
+    return not re.match(
+        r"[\s-]+(?!in\b|on\b|at\b|over\b|with\b|against\b|and\b|to\b|for\b)[a-z]", text[second.end : second.end + 8]
+    )
 
 
-def _counts(
-    text: str, figure: Figure, token: Token, last: Token, lexicon: QuantityLexicon, content: Span
-) -> bool:
+def _counts(text: str, figure: Figure, token: Token, last: Token, lexicon: QuantityLexicon, content: Span) -> bool:
     """Whether the figure gives a quantity here: "one thing" and "the two sides" don't, "one of the four" does."""
     qualified = any(p.search(text[max(0, figure.start - 26) : figure.start]) for _, p in lexicon.before)
     after = text[figure.end : figure.end + 14].lower()
@@ -223,9 +234,20 @@ def _counts(
         return qualified
     if figure.shape == "one":
         measured = bool(re.match(r"[\s-](?:" + "|".join(re.escape(u) for u in lexicon.units) + r")s?\b", after))
-        return measured or qualified or bool(re.match(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten)", after + text[figure.end + 14 : figure.end + 30].lower()))
+        return (
+            measured
+            or qualified
+            or bool(
+                re.match(
+                    r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten)",
+                    after + text[figure.end + 14 : figure.end + 30].lower(),
+                )
+            )
+        )
     if figure.shape == "fraction":
-        return bool(re.match(r"\s+(?:of\b|the\b|a\b|his\b|its\b|their\b|her\b)", after)) and not after.startswith(" of the year")
+        return bool(re.match(r"\s+(?:of\b|the\b|a\b|his\b|its\b|their\b|her\b)", after)) and not after.startswith(
+            " of the year"
+        )
     if figure.shape == "spelled" and figure.value in (2, 3) and not qualified:
         before = text[max(0, figure.start - 12) : figure.start].lower()
         return not re.search(r"\b(?:the|these|those|both)\s+$", before) or before.rstrip().endswith("of the")
@@ -239,7 +261,7 @@ def _counts(
 
 
 def _quantity(doc: Doc, figure: Figure, last: Token, content: Span, lexicon: QuantityLexicon) -> Quantity:
-    text = doc.text
+    text = text_of(doc)
     before = text[max(content.start, figure.start - 26) : figure.start]
     start, qualifier = figure.start, figure.qualifier or "exact"
     for name, pattern in lexicon.before:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
+from tocsin.extract.parsed_text import text_of
 from tocsin.extract.quantity_lexicon import QuantityLexicon
 from tocsin.model.span import Span
 
@@ -15,7 +16,10 @@ _BASE = re.compile(
     r"|than\s+(?:in|a\s+year|last)|since|over\s+the\s+(?:past|last|same))\b[^.;,]{0,60}",
     re.IGNORECASE,
 )
-_PRECISE_UNIT = re.compile(r"[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|times|tons?|tonnes?|barrels?|degrees)\b(?:\s+of\s+age\b)?", re.IGNORECASE)
+_PRECISE_UNIT = re.compile(
+    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|times|tons?|tonnes?|barrels?|degrees)\b(?:\s+of\s+age\b)?",
+    re.IGNORECASE,
+)
 
 
 class Found(Protocol):
@@ -36,20 +40,55 @@ class Found(Protocol):
 def is_name(text: str, figure: Found, token: Token, last: Token, lexicon: QuantityLexicon) -> bool:
     """Whether a number is part of a name, an address, a telephone number or a list's numbering."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 40]
-    if re.search(r"[A-Za-z][-–/]$", before) and not re.search(r"\b(?:mid|sub|pre|post|per|non)-$", before, re.IGNORECASE):
+    if re.search(r"[A-Za-z][-–/]$", before) and not re.search(
+        r"\b(?:mid|sub|pre|post|per|non)-$", before, re.IGNORECASE
+    ):
         return figure.shape == "digits"
-    words = re.findall(r"[\w.]+", before) if re.search(r"\w[\s\u00a0#]+$|\.\s$", before) and not figure.percent else []
+    words = (
+        re.findall(r"[\w.]+", before) if re.search(r"\w[\s\u00a0#]+$|\.\s$", before) and not figure.percent else []
+    )
     if words and figure.shape in ("digits", "ordinal") and before[-1:] in " \u00a0#":
         name = words[-1].lower()
-        if name in lexicon.names_before and (words[-1][0].isupper() or name in ("no.", "number", "page", "room", "chapter", "article", "section", "paragraph", "line", "gate", "psalm", "flight", "resolution")):
+        if name in lexicon.names_before and (
+            words[-1][0].isupper()
+            or name
+            in (
+                "no.",
+                "number",
+                "page",
+                "room",
+                "chapter",
+                "article",
+                "section",
+                "paragraph",
+                "line",
+                "gate",
+                "psalm",
+                "flight",
+                "resolution",
+            )
+        ):
             return True
-    if re.match(r"(?:\s+[A-Z]\w+){1,2}\s+(?i:" + "|".join(re.escape(s) for s in sorted(lexicon.streets)) + r")\b", after) and figure.value < 2000:
+    if (
+        re.match(
+            r"(?:\s+[A-Z]\w+){1,2}\s+(?i:" + "|".join(re.escape(s) for s in sorted(lexicon.streets)) + r")\b", after
+        )
+        and figure.value < 2000
+    ):
         return True
-    if re.match(r"\s\d{3,4}\s\d{3,4}\b", after) or re.search(r"\d{3}\s$", before) or re.search(r"\+\d{0,3}\s?$", before):
+    if (
+        re.match(r"\s\d{3,4}\s\d{3,4}\b", after)
+        or re.search(r"\d{3}\s$", before)
+        or re.search(r"\+\d{0,3}\s?$", before)
+    ):
         return True
     if re.match(r"[.)]\s", after) and re.search(r"(?:^|\n)\s*$", before) and figure.value < 100:
         return True
-    return figure.shape == "digits" and bool(re.match(r"[A-Z]|-[A-Z]|[/-]\d", after)) and not re.match(r"-[A-Z]?\d", after)
+    return (
+        figure.shape == "digits"
+        and bool(re.match(r"[A-Z]|-[A-Z]|[/-]\d", after))
+        and not re.match(r"-[A-Z]?\d", after)
+    )
 
 
 def ranked(token: Token) -> bool:
@@ -60,11 +99,16 @@ def ranked(token: Token) -> bool:
         return False
     if any(c.dep_ == "poss" for c in noun.children) and noun.lemma_ in ("year", "month", "week", "day", "term"):
         return True
-    if noun.lemma_ in ("day", "year", "month", "week") and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+    if noun.lemma_ in ("day", "year", "month", "week") and any(
+        c.dep_ == "prep" and c.lower_ == "of" for c in noun.children
+    ):
         return noun.dep_ in ("appos", "attr", "pobj") and token.lower_ not in ("last", "first")
     if noun.dep_ != "attr":
         return False
-    if any(c.lower_ in ("such", "known", "consecutive", "straight", "successive", "recorded", "confirmed", "reported") for c in noun.children):
+    if any(
+        c.lower_ in ("such", "known", "consecutive", "straight", "successive", "recorded", "confirmed", "reported")
+        for c in noun.children
+    ):
         return True
     return any(c.dep_ in ("prep", "relcl", "npadvmod", "acl") and c.lower_ not in ("of",) for c in noun.children)
 
@@ -92,15 +136,23 @@ def unit_of(
     doc: Doc, figure: Found, last: Token, content: Span, lexicon: QuantityLexicon, *, change: bool
 ) -> tuple[str, int]:
     """What is counted, in the text's own words, and where the measure unit of the figure ends."""
-    text = doc.text
+    text = text_of(doc)
     if figure.percent:
-        whole = re.match(r"\s+of\s+((?:the\s+|its\s+|all\s+)?[^,.;:()]{1,60}?)(?=\s+(?:do|does|did|is|are|was|were|will|would|have|has|had|said|who|that|in\s+\d)\b|[,.;:()]|$)", text[figure.end : content.end])
+        whole = re.match(
+            r"\s+of\s+((?:the\s+|its\s+|all\s+)?[^,.;:()]{1,60}?)(?=\s+(?:do|does|did|is|are|was|were|will|would|have|has|had|said|who|that|in\s+\d)\b|[,.;:()]|$)",
+            text[figure.end : content.end],
+        )
         name = f"per cent of {whole.group(1)}" if whole else "per cent"
         return (f"{name} change" if change and not whole else name), figure.end
     measure = _PRECISE_UNIT.match(text, figure.end, content.end)
     if "year-old" in text[figure.start : figure.end] or "years-old" in text[figure.start : figure.end]:
         return "years of age", figure.end
-    if text[figure.start : figure.end].rstrip("s").endswith(("year", "month", "day", "week", "hour", "minute", "mile", "ton", "point")) and "-" in text[figure.start : figure.end]:
+    if (
+        text[figure.start : figure.end]
+        .rstrip("s")
+        .endswith(("year", "month", "day", "week", "hour", "minute", "mile", "ton", "point"))
+        and "-" in text[figure.start : figure.end]
+    ):
         noun = _noun_after(last)
         word = text[figure.start : figure.end].rsplit("-", 1)[-1]
         return f"{word}s of {noun.text}" if noun is not None else f"{word}s", figure.end

@@ -14,7 +14,18 @@ from tocsin.errors import VocabularyError
 from tocsin.model.quantity import Qualifier
 
 DATA = "data/quantities.toml"
-TABLES = ("numerals", "magnitudes", "vague", "fractions", "times", "ordinals", "qualifiers", "after", "measures", "names")
+TABLES = (
+    "numerals",
+    "magnitudes",
+    "vague",
+    "fractions",
+    "times",
+    "ordinals",
+    "qualifiers",
+    "after",
+    "measures",
+    "names",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +145,14 @@ def _number(tables: Mapping[str, Any]) -> re.Pattern[str]:
 
 
 def _trigger(tables: Mapping[str, Any]) -> re.Pattern[str]:
-    words = {*tables["numerals"], *tables["magnitudes"], *tables["vague"], *tables["fractions"], *tables["times"], *tables["ordinals"]}
-    return re.compile(rf"\d|\b(?:{_any(w for w in words if len(w) > 2)})|\b(?:than|to|under|over)\s+a\s", re.IGNORECASE)
+    words = {
+        *tables["numerals"],
+        *tables["magnitudes"],
+        *tables["vague"],
+        *tables["fractions"],
+        *tables["times"],
+        *tables["ordinals"],
+    }
+    return re.compile(
+        rf"\d|\b(?:{_any(w for w in words if len(w) > 2)})|\b(?:than|to|under|over)\s+a\s", re.IGNORECASE
+    )

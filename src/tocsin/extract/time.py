@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_syntax import auxiliaries, lemma, subject
+from tocsin.extract.parsed_text import text_of, token_at
 from tocsin.extract.time_anchors import Anchors, Utterance, anchors, is_date
 from tocsin.extract.time_expressions import TimeExpression, reread, verb_tense
 from tocsin.model.interval import Interval
@@ -52,8 +53,31 @@ def resolve_times(doc: Doc, draft: Draft, anchors: Anchors) -> Times:
     return Times(when, said, tuple(reasons))
 
 
-_LATER = ("after that", "later", "then", "since then", "afterward", "eventually", "previously", "earlier", "meanwhile", "soon")
-_SIGHTINGS = ("record", "observe", "spot", "detect", "see", "register", "notice", "witness", "show", "film", "capture")
+_LATER = (
+    "after that",
+    "later",
+    "then",
+    "since then",
+    "afterward",
+    "eventually",
+    "previously",
+    "earlier",
+    "meanwhile",
+    "soon",
+)
+_SIGHTINGS = (
+    "record",
+    "observe",
+    "spot",
+    "detect",
+    "see",
+    "register",
+    "notice",
+    "witness",
+    "show",
+    "film",
+    "capture",
+)
 
 
 def _seen(draft: Draft) -> bool:
@@ -71,15 +95,19 @@ def _carried(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> In
     cue = _cue_token(doc, draft)
     if draft.chain and not draft.quoted and (cue is None or cue.tag_ != "VBD" or verb_tense(root) != "past"):
         return None
-    if doc.text[draft.sentence.start : draft.sentence.start + 12].lower().startswith(_LATER):
+    if text_of(doc)[draft.sentence.start : draft.sentence.start + 12].lower().startswith(_LATER):
         return None
     start = draft.sentence.start
     earlier = [e for e in anchors.events if e.end <= start + 1]
     if not earlier or any(is_date(e) for e in anchors.within(start, draft.content.start)):
         return None
     event = earlier[-1]
-    between = doc.text[event.end : start]
-    if "\n" in between or "\n" in doc.text[event.start : event.end].strip() or len(between) > (600 if draft.quoted else 160):
+    between = text_of(doc)[event.end : start]
+    if (
+        "\n" in between
+        or "\n" in text_of(doc)[event.start : event.end].strip()
+        or len(between) > (600 if draft.quoted else 160)
+    ):
         return None
     reasons.append("goes on with the happening dated just before")
     return event.interval
@@ -102,8 +130,8 @@ def _said(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Inter
         for expression in anchors.within(start, end):
             if _inside(expression, draft) or not is_date(expression):
                 continue
-            if cue is not None and _belongs(_token_at(doc, expression.start), cue):
-                reasons.append(f"said {doc.text[expression.start : expression.end]}")
+            if cue is not None and _belongs(token_at(doc, expression.start), cue):
+                reasons.append(f"said {text_of(doc)[expression.start : expression.end]}")
                 return expression.interval
     told = _told_elsewhere(doc, draft, anchors)
     if told is not None:
@@ -155,7 +183,7 @@ def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reaso
         if draft.chain and spoken is not None and spoken != anchors.day and expression.value.basis == "deictic":
             known = reread(expression, spoken, anchors.grammar)
         if is_date(known) or (known.name == "past_span" and known.interval):
-            distance = _distance(_token_at(doc, expression.start), draft)
+            distance = _distance(token_at(doc, expression.start), draft)
             if distance < 3 and not (distance and expression.name == "day_word"):
                 candidates.append((distance, expression.start, known))
     if not candidates:
@@ -163,7 +191,7 @@ def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reaso
     _, _, best = min(candidates, key=_nearest)
     others = [c for _, _, c in candidates if c.start > best.start]
     interval = _bounded(doc, best, others, draft, spoken or anchors.day)
-    reasons.append(f"dated by “{doc.text[best.start : best.end]}”")
+    reasons.append(f"dated by “{text_of(doc)[best.start : best.end]}”")
     return interval
 
 
@@ -192,12 +220,17 @@ def _bounded(
     if interval is None:
         return None
     if best.connector in ("from", "between") and others and others[0].interval:
-        between = doc.text[best.end : others[0].start].strip().lower()
+        between = text_of(doc)[best.end : others[0].start].strip().lower()
         last = others[0].interval.end
-        if between in ("to", "and", "until", "till", "through", "-", "–") and interval.start and last and interval.start <= last:
+        if (
+            between in ("to", "and", "until", "till", "through", "-", "–")
+            and interval.start
+            and last
+            and interval.start <= last
+        ):
             return Interval(interval.start, last)
     future = verb_tense(doc[draft.root]) == "future" or any(a.tag_ == "MD" for a in auxiliaries(doc[draft.root]))
-    connector = best.connector or _connector(_token_at(doc, best.start))
+    connector = best.connector or _connector(token_at(doc, best.start))
     match "" if best.name == "ago" else connector:
         case "since" | "starting" | "beginning" | "as of":
             return Interval(interval.start, day) if day and interval.start and interval.start <= day else interval
@@ -234,16 +267,16 @@ def _framed(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Int
         return None
     over = _verbs_over(root)
     for expression in anchors.within(draft.sentence.start, draft.content.start):
-        if not is_date(expression) or doc.text[expression.end : expression.end + 2] in ("’s", "'s"):
+        if not is_date(expression) or text_of(doc)[expression.end : expression.end + 2] in ("’s", "'s"):
             continue
-        frame = over.get(_governor(_token_at(doc, expression.start)))
+        frame = over.get(_governor(token_at(doc, expression.start)))
         if frame is None:
             continue
         # A date of the frame is the claim's where the frame tells how it became known, or where neither is past.
         coordinated = frame.i == root.head.i and root.dep_ == "conj"
         known = lemma(frame) in anchors.grammar.present["known"]
         if coordinated or known or verb_tense(root) != "past":
-            reasons.append(f"dated by “{doc.text[expression.start : expression.end]}” before it")
+            reasons.append(f"dated by “{text_of(doc)[expression.start : expression.end]}” before it")
             return expression.interval
     return None
 
@@ -278,7 +311,7 @@ def _holds(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
         root = next((c for c in root.children if c.dep_ in ("relcl", "acl")), root)
     if draft.condition is not None:
         return False
-    words = draft.content.text(doc.text).lower()
+    words = draft.content.text(text_of(doc)).lower()
     helpers = auxiliaries(root)
     if any(a.tag_ == "MD" for a in helpers) or lemma(root) == "hope":
         return False
@@ -301,7 +334,9 @@ def _holds(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
         return True
     if root.tag_ == "VBN" and root.lower_ in ("deployed", "stationed", "positioned", "massed", "encamped"):
         return any(a.tag_ in ("VBZ", "VBP") for a in helpers)
-    present = root.tag_ in ("VBZ", "VBP") or (helpers and all(a.tag_ in ("VBZ", "VBP") and lemma(a) == "be" for a in helpers))
+    present = root.tag_ in ("VBZ", "VBP") or (
+        helpers and all(a.tag_ in ("VBZ", "VBP") and lemma(a) == "be" for a in helpers)
+    )
     if present and any(c.lower_ in ("already", "longer") for c in root.children):
         return True
     return lemma(root) == "be" and _on_its_way(root, anchors)
@@ -309,7 +344,8 @@ def _holds(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
 
 def _now(anchors: Anchors, draft: Draft) -> bool:
     return any(
-        e.name == "reference" and e.value.value == "PRESENT_REF" for e in anchors.within(draft.content.start, draft.content.end)
+        e.name == "reference" and e.value.value == "PRESENT_REF"
+        for e in anchors.within(draft.content.start, draft.content.end)
     )
 
 
@@ -329,8 +365,3 @@ def _on_its_way(be: Token, anchors: Anchors) -> bool:
 
 def _inside(expression: TimeExpression, draft: Draft) -> bool:
     return draft.content.start <= expression.start < draft.content.end
-
-
-def _token_at(doc: Doc, offset: int) -> Token:
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None else doc[0]

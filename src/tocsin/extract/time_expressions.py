@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from tocsin.extract.parsed_text import text_of, token_at
 from tocsin.extract.time_grammar import TimeGrammar
 from tocsin.extract.time_values import Groups, Setting, Tense, Value, value_of
 from tocsin.model.interval import Interval
@@ -19,7 +20,10 @@ _CONNECTORS = re.compile(
     re.IGNORECASE,
 )
 # "May" and "March" are words too, as "second" and "fall" are: these need something of a date around them.
-_SETTING = re.compile(r"(?:\b(?:in|since|until|till|by|of|from|during|before|after|to|through|and|or|between|for|the|that|this|on|as|and|around|starting)|[,(–-]|^)\s*$", re.IGNORECASE)
+_SETTING = re.compile(
+    r"(?:\b(?:in|since|until|till|by|of|from|during|before|after|to|through|and|or|between|for|the|that|this|on|as|and|around|starting)|[,(–-]|^)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def find_matches(text: str, start: int, end: int, grammar: TimeGrammar) -> list[
                 groups = match.groupdict()
                 connector = _connector(text, start, match.start())
                 stop = match.end() - _closing_stop(match.group())
-                found.append((match.start() - stop, rank, match.start(), Match(match.start(), stop, name, groups, connector)))
+                found.append(
+                    (match.start() - stop, rank, match.start(), Match(match.start(), stop, name, groups, connector))
+                )
     taken: list[Match] = []
     for _, _, _, candidate in sorted(found, key=_by_size):
         if all(candidate.end <= other.start or other.end <= candidate.start for other in taken):
@@ -94,28 +100,51 @@ def _plausible(name: str, match: re.Match[str], text: str) -> bool:
     if name == "month" and words.rstrip(".") in ("may", "march", "mar", "dec", "jan"):
         return bool(_SETTING.search(before)) and text[match.start()].isupper()
     if name == "season" and words in ("spring", "fall", "winter", "summer", "autumn"):
-        return bool(re.search(r"\b(?:in|this|last|next|of|by|during|the|since|until|through)\s+(?:the\s+)?$", before, re.I))
-    if name == "season" and words.endswith("fall") and not words.startswith(("last", "next", "this", "early", "late")):
+        return bool(
+            re.search(r"\b(?:in|this|last|next|of|by|during|the|since|until|through)\s+(?:the\s+)?$", before, re.I)
+        )
+    if (
+        name == "season"
+        and words.endswith("fall")
+        and not words.startswith(("last", "next", "this", "early", "late"))
+    ):
         return False
     if name == "weekday" and words in ("sat", "sun", "wed", "mon", "fri"):
         return False
-    if name == "month" and len(words.rstrip(".")) <= 4 and words not in ("may", "june", "july") and not words.endswith("."):
-        return bool(re.search(r"\b(?:in|since|until|by|of|last|next|this|early|late|and|or|to|through)\s+$", before, re.I))
+    if (
+        name == "month"
+        and len(words.rstrip(".")) <= 4
+        and words not in ("may", "june", "july")
+        and not words.endswith(".")
+    ):
+        return bool(
+            re.search(r"\b(?:in|since|until|by|of|last|next|this|early|late|and|or|to|through)\s+$", before, re.I)
+        )
     if name == "quarter" and not match.group("year") and match.group("part").lower() == "half":
         return False
     if name == "reference" and words in ("once", "soon", "shortly", "the past"):
         after = text[match.end() : match.end() + 8].lower()
-        return words != "once" and not before.lower().endswith("as ") and not after.startswith((" after", " as", " before", " "+"few", " two", " three"))
+        return (
+            words != "once"
+            and not before.lower().endswith("as ")
+            and not after.startswith((" after", " as", " before", " " + "few", " two", " three"))
+        )
     if name == "year":
         number = int(match.group("year"))
-        settled = bool(re.search(r"\b(?:in|since|until|till|by|of|from|during|before|after|to|for|early|late|mid|the|year|and|through|about|around|than)[\s-]+(?:the\s+)?$|[(,/-]\s*$", before, re.I))
+        settled = bool(
+            re.search(
+                r"\b(?:in|since|until|till|by|of|from|during|before|after|to|for|early|late|mid|the|year|and|through|about|around|than)[\s-]+(?:the\s+)?$|[(,/-]\s*$",
+                before,
+                re.I,
+            )
+        )
         return 1900 <= number <= 2099 or settled
     return True
 
 
 def tense_at(doc: Doc, offset: int) -> Tense:
     """The tense of the verb that an expression hangs on: what a weekday or month without a year leans on."""
-    token = _token_at(doc, offset)
+    token = token_at(doc, offset)
     for _ in range(10):
         if token.pos_ in ("NOUN", "PROPN") and token.idx < offset and token.dep_ != "npadvmod":
             # "The summit in April": the noun's date owes nothing to the verb's tense.
@@ -136,9 +165,19 @@ def verb_tense(verb: Token) -> Tense:
     lower = {child.lower_ for child in words}
     if lower & {"will", "wo", "'ll", "’ll", "shall", "may", "might", "would"}:
         return "future"
-    if verb.lower_ in ("going", "set", "expected", "scheduled", "due", "plan", "plans", "planned", "slated", "expects", "expect") and any(
-        child.dep_ == "xcomp" for child in verb.children
-    ):
+    if verb.lower_ in (
+        "going",
+        "set",
+        "expected",
+        "scheduled",
+        "due",
+        "plan",
+        "plans",
+        "planned",
+        "slated",
+        "expects",
+        "expect",
+    ) and any(child.dep_ == "xcomp" for child in verb.children):
         return "future"
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in words) or lower & {"has", "have", "'ve", "’ve"}:
         return "past"
@@ -147,11 +186,6 @@ def verb_tense(verb: Token) -> Tense:
     if "to" in lower:
         return "future" if verb.dep_ in ("xcomp", "acl", "ROOT") and not words[1:] else ""
     return ""
-
-
-def _token_at(doc: Doc, offset: int) -> Token:
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None else doc[0]
 
 
 def find_expressions(
@@ -172,9 +206,9 @@ def find_expressions(
     dated: list[TimeExpression] = []
     for start, end in spans:
         year: int | None = None
-        for match in find_matches(doc.text, start, end, grammar):
+        for match in find_matches(text_of(doc), start, end, grammar):
             if match.name == "ago":
-                setting = replace(setting, previous=_event_day(doc.text, match, dated) or setting.previous)
+                setting = replace(setting, previous=_event_day(text_of(doc), match, dated) or setting.previous)
             leaning = "future" if match.connector == "by" else tense(doc, match.start)
             setting = replace(setting, tense=leaning, year=year if year is not None else carried)
             value = value_of(match.name, match.groups, setting)

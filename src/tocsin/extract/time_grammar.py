@@ -14,7 +14,20 @@ from tocsin.errors import VocabularyError
 
 DATA = "data/time.toml"
 TABLES = ("months", "weekdays", "seasons", "numbers", "ordinals", "deictic", "references", "present")
-UNITS = ("day", "week", "month", "quarter", "year", "decade", "century", "hour", "minute", "second", "weekend", "fortnight")
+UNITS = (
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+    "hour",
+    "minute",
+    "second",
+    "weekend",
+    "fortnight",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,9 @@ def time_grammar_of(text: str, *, place: str) -> TimeGrammar:
         raise VocabularyError("a table is missing", value=", ".join(missing), place=place, remedy="restore it")
     for name in ("months", "weekdays", "numbers", "ordinals", "deictic"):
         if wrong := [word for word, value in tables[name].items() if not isinstance(value, int)]:
-            raise VocabularyError("not a whole number", value=wrong[0], place=f"{place}, {name}", remedy="give a number")
+            raise VocabularyError(
+                "not a whole number", value=wrong[0], place=f"{place}, {name}", remedy="give a number"
+            )
     lists = {name: _lists(tables[name], f"{place}, {name}") for name in ("references", "present")}
     patterns = _patterns(tables, lists["references"])
     return TimeGrammar(
@@ -86,11 +101,22 @@ def _longest_first(word: str) -> tuple[int, str]:
 def _trigger(tables: Mapping[str, Any], references: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """Words without which a sentence holds no time expression: a cheap test before the patterns."""
     words = {*tables["months"], *tables["weekdays"], *tables["seasons"], *UNITS, *tables["deictic"]}
-    words |= {word for group in references.values() for word in group} | {"morning", "evening", "afternoon", "night", "midnight", "noon", "time", "eve"}
+    words |= {word for group in references.values() for word in group} | {
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "midnight",
+        "noon",
+        "time",
+        "eve",
+    }
     return re.compile(rf"\d{{4}}|\d[/.]\d|'\d0s|\b(?:{_any(words)})", re.IGNORECASE)
 
 
-def _patterns(tables: Mapping[str, Any], references: Mapping[str, frozenset[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(
+    tables: Mapping[str, Any], references: Mapping[str, frozenset[str]]
+) -> tuple[tuple[str, re.Pattern[str]], ...]:
     # Short names of months count with a capital only; "sat" and "sun", "mar" and "may" are words as well.
     long = [word for word in tables["months"] if len(word) > 4 or word in ("june", "july")]
     month = rf"(?:{_any(w.capitalize() for w in tables['months'])}|{_any(w.upper() for w in long)})\b\.?"

@@ -19,7 +19,19 @@ from tocsin.model.interval import Interval, of_day, of_month, of_year
 Tense = Literal["past", "future", ""]
 Groups = Mapping[str, str | None]
 _SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-_UNIT_CODES = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "hour": "H", "minute": "M", "weekend": "WE"}
+_UNIT_CODES = {
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "hour": "H",
+    "minute": "M",
+    "weekend": "WE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +214,12 @@ def _quarter(groups: Groups, setting: Setting) -> Value | None:
     order = count if order < 0 else order
     if year is None:
         return Value(f"XXXX-{'H' if half else 'Q'}{order}", None, basis="partial")
-    if not words and setting.anchor and setting.tense != "future" and date(year, (order - 1) * months + 1, 1) > setting.anchor:
+    if (
+        not words
+        and setting.anchor
+        and setting.tense != "future"
+        and date(year, (order - 1) * months + 1, 1) > setting.anchor
+    ):
         year -= 1
     last = order * months
     interval = Interval(date(year, last - months + 1, 1), date(year, last, calendar.monthrange(year, last)[1]))
@@ -263,7 +280,9 @@ def _day_word(groups: Groups, setting: Setting) -> Value | None:
     if setting.anchor is None:
         return Value("PRESENT_REF" if word == "today" else "XXXX-XX-XX", None, basis="deictic")
     day = setting.anchor + timedelta(days=setting.grammar.deictic[word])
-    code = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00"}.get(part.lower(), "")
+    code = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00"}.get(
+        part.lower(), ""
+    )
     return Value(f"{day}{code}", of_day(day), "TIME" if code else "DATE", "deictic")
 
 
@@ -313,7 +332,9 @@ def shifted(anchor: date, unit: str, count: int) -> tuple[str, Interval]:
         day = anchor + timedelta(days=count)
         return str(day), of_day(day)
     if unit in ("week", "fortnight"):
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=count * (2 if unit == "fortnight" else 1))
+        monday = (
+            anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=count * (2 if unit == "fortnight" else 1))
+        )
         year, week, _ = monday.isocalendar()
         return f"{year}-W{week:02}", _week(monday)
     if unit == "month":
@@ -405,7 +426,13 @@ def _day_before(groups: Groups, setting: Setting) -> Value | None:
     anchor = setting.previous.start if setting.previous else setting.anchor
     if anchor is None:
         return Value("XXXX-XX-XX", None, basis="anaphoric")
-    shift = 0 if "that" in word or "same" in word else -1 if any(w in word for w in ("before", "previous", "earlier")) else 1
+    shift = (
+        0
+        if "that" in word or "same" in word
+        else -1
+        if any(w in word for w in ("before", "previous", "earlier"))
+        else 1
+    )
     day = anchor + timedelta(days=shift)
     return Value(str(day), of_day(day), basis="anaphoric")
 

@@ -74,6 +74,7 @@ class Gazetteer:
     index: Forms
     folded: Forms
     longest: int
+    starts: frozenset[str]
 
     def find(self, name: str, *, any_case: bool = False) -> tuple[Country, CountryForm] | None:
         """The likeliest country that a form stands for, or None. States come before territories and blocs.
@@ -106,8 +107,9 @@ class Gazetteer:
         found: list[CountryMention] = []
         at = 0
         while at < len(words):
-            # Every form but a few begins with a capital; most words of a text do not, and need no look-up.
-            if not any_case and text[words[at][0]].islower() and text[words[at][0] : words[at][1]] != "mainland":
+            # Most words begin no form, and need no look-up.
+            first = normalise(text[words[at][0] : words[at][1]])
+            if (first.casefold() if any_case or first.isupper() else first) not in self.starts:
                 at += 1
                 continue
             for size in range(min(self.longest, len(words) - at), 0, -1):
@@ -124,13 +126,18 @@ class Gazetteer:
 
 def normalise(name: str) -> str:
     """A form as the index holds it: one kind of apostrophe, no diacritics, article or possessive; case is kept."""
-    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).translate(_LETTERS))
-    plain = " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = name if name.isascii() else _plain(name)
+    plain = " ".join(plain.split())
     if plain[:4] in ("the ", "The ", "THE "):
         plain = plain[4:]
     if plain.endswith(("'s", "'S")):
         return plain[:-2]
     return plain[:-1] if plain.endswith("s'") else plain
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).translate(_LETTERS))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def load_gazetteer() -> Gazetteer:
@@ -154,7 +161,8 @@ def gazetteer_of(text: str, *, place: str) -> Gazetteer:
     folded: dict[str, tuple[tuple[Country, CountryForm], ...]] = {}
     for form, meanings in index.items():
         folded[form.casefold()] = folded.get(form.casefold(), ()) + meanings
-    return Gazetteer(countries, index, folded, longest)
+    starts = frozenset(form.split()[0] for form in (*index, *folded) if form)
+    return Gazetteer(countries, index, folded, longest, starts)
 
 
 def _country(entry: dict[str, Any], place: str) -> Country:
