@@ -31,6 +31,8 @@ from tocsin.link.same_claim import fits, same_unit
 from tocsin.link.statement import Statement
 from tocsin.link.words import words_of
 
+# Frames of will, which one person or body cannot have for another.
+OF_WILL = frozenset({"no-choice", "refuse", "obey", "desert", "resist-pressure", "dependence"})
 CLOSE = 420  # characters between a claim and the words that take it up
 
 
@@ -58,9 +60,11 @@ def denial(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     if a.others and b.others and elsewhere(a, b):
         return None
     if b.mode in ("forecast", "possible", "plan"):
-        return _denied_prospect(a, b, what, about_future)
+        return _denied_prospect(a, b, what, about_future and fit >= 0.55)
     if a.mode == "fact" and told_before(a, b):
         return None  # what came afterwards is news, not a contradiction
+    if a.mode == "possible":
+        return None  # a hope or a guess gainsays nothing that has been
     if about_future and a.mode != "promise" and not a.future and not told_before(a, b):
         if fit < 0.4 or b.claim.kind != "event" or (days_apart(a, b) or 0) > 4 * NEAR_DAYS:
             return None
@@ -83,8 +87,11 @@ def _denied_prospect(a: Statement, b: Statement, what: str, about_future: bool) 
         return None  # that a thing has not happened does not gainsay that it may
     days = days_apart(a, b)
     one_article = a.claim.document_id == b.claim.document_id
-    if not one_article and (days is None or days > (NEAR_DAYS if b.mode == "plan" else 10 * NEAR_DAYS)):
+    reach = NEAR_DAYS if b.mode == "plan" or a.mode == "no-sign" else 10 * NEAR_DAYS
+    if not one_article and (days is None or days > reach):
         return None
+    if b.mode == "plan" and a.mode == "forecast" and a.claim.attributed and teller(a) == teller(b):
+        return None  # who sees preparations may well expect that they come to nothing
     if b.mode == "plan":
         return Finding("tension", 1.4, f"words against deeds: {denies(a)}; preparations for it are reported ({what})")
     if a.claim.attributed != b.claim.attributed and a.mode == "fact":
@@ -99,7 +106,7 @@ def words_against_preparation(a: Statement, b: Statement, lexicon: Lexicon) -> F
     groups = {lexicon.frames[key].group for key in a.core}
     steps = {key for key in b.core if lexicon.frames[key].prepares in groups and lexicon.frames[key].prepares}
     fit = actor_fit(a, b)
-    if not steps or fit is None or fit < 0.3 or b.mode not in ("fact", "plan", "forecast"):
+    if not steps or fit is None or fit < 0.3 or elsewhere(a, b) or b.mode not in ("fact", "plan", "forecast"):
         return None
     days = days_apart(a, b)
     if days is None or days > NEAR_DAYS:
@@ -115,7 +122,9 @@ def opposite(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     fit = actor_fit(a, b)
     if not a.agents and not b.agents and overlap(a.content, b.content) >= 0.3:
         fit = 0.7  # no actor in either, but one thing: "the road is closed", "the road is open"
-    if not pairs or fit is None or fit < 0.55 or not shares_context(a, b, lexicon):
+    # Of what people will or refuse to do, only the same people's word counts; an army and its state act as one.
+    least = 0.7 if {x for pair in pairs for x in pair} & OF_WILL else 0.55
+    if not pairs or fit is None or fit < least or not shares_context(a, b, lexicon):
         return None
     if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
         return None

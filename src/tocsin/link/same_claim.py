@@ -137,6 +137,8 @@ def _actor_clash(a: Statement, b: Statement) -> str:
     if not a.agents or not b.agents:
         return ""
     best = max(_fit(x, y) for x in a.agents for y in b.agents)
+    if a.mode == b.mode == "unwilling" and best < 0.3 and _kinds(a) != _kinds(b) and {"people"} in (_kinds(a), _kinds(b)):
+        return f"whose will it is differs ({_names(a.agents)} and {_names(b.agents)})"
     if best >= 0:
         return ""
     explicit = not any(actor.inherited for actor in (*a.agents, *b.agents))
@@ -150,6 +152,10 @@ def _actor_clash(a: Statement, b: Statement) -> str:
 def _fit(x: Actor, y: Actor) -> float:
     """How well two subjects agree; one who acts and one who is acted upon say nothing of each other."""
     return compatible(x, y) if x.role == y.role else max(0.0, 0.4 * compatible(x, y))
+
+
+def _kinds(statement: Statement) -> set[str]:
+    return {actor.kind for actor in statement.agents}
 
 
 def _meets(x: Sequence[Actor], y: Sequence[Actor]) -> bool:
