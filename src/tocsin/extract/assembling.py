@@ -261,6 +261,9 @@ def _spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
     for holder in holders:
         link = scene.link(holder, cue)
+        if chain and chain[-1].source.type == "media" and link.source.type == "unnamed":
+            named = f"unnamed {link.source.name.split()[-1]} of {chain[-1].source.name}"
+            link = replace(link, source=replace(link.source, name=named))
         if all(link.mention != other.mention for other in chain):
             chain = (*chain, link)
     return replace(deeper, chain=chain)
@@ -420,7 +423,7 @@ def _narrated(scene: Scene, voice: Voice, narrators: list[int], first: int, last
     here = [i for i in narrators if first <= i <= last] or [i for i in narrators if i < first][-1:] or narrators[:1]
     if not here:
         return voice
-    source = Source(f"person quoted by {voice.chain[-1].source.name}", "witness")
+    source = Source(f"unnamed, quoted by {voice.chain[-1].source.name}", "witness")
     return replace(voice, chain=(*voice.chain, Attribution(source, scene.parse.span(here[0], here[0]), None)))
 
 

@@ -15,6 +15,7 @@ EDGE_MARKS = frozenset(
 )
 TAIL_MARKS = frozenset({".", "!", "?", ",", ";", ":", "”", "“", '"', "''", "»", "–", "—", "-", "--", "’", "―"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let", "’s", "'s"})
+FARTHEST_SUBJECT = 4
 EMPTY = frozenset({"it", "this", "that", "there", "what", "which"})
 FRAMING_ADJECTIVES = frozenset(
     """clear evident obvious apparent known true likely unlikely possible probable certain sure important necessary
@@ -168,6 +169,9 @@ def within(parse: Parse, first: int, last: int) -> list[int]:
 def unframed(parse: Parse, content: Content, lexicon: Lexicon) -> Content | None:
     """The clause inside a frame that only introduces it ("it is clear that", "the fact is that", "I think")."""
     root = content.root
+    subject = parse.subject(root)
+    if subject is not None and subject - content.first > FARTHEST_SUBJECT:
+        return None  # a condition or a time stands in front and belongs to the claim
     if any(parse.labels[c] == "neg" or parse.lowers[c] in NEGATIONS for c in parse.children[root]):
         return None
     inner = _framed_clause(parse, root, content)

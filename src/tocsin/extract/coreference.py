@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tocsin.extract.parse import Parse
@@ -74,6 +74,20 @@ def resolve(
     return Coreference(reader.names, reader.entities)
 
 
+def with_speakers(found: Coreference, parse: Parse, speakers: Iterable[tuple[int, int, int]]) -> Coreference:
+    """The same, with "I", "me" and "my" standing for who speaks. `speakers` are first and last token of a quotation
+    and the head of the noun that names its speaker."""
+    names = dict(found.names)
+    for first, last, head in speakers:
+        entity = found.entity_of(head)
+        if entity is None:
+            continue
+        for token in range(first, last + 1):
+            if parse.lowers[token] in ("i", "me", "my", "mine", "myself"):
+                names[parse.starts[token]] = entity.name
+    return Coreference(names, found.entities)
+
+
 class _Reader:
     """Walks a text once; the state is the list of those named so far."""
 
@@ -105,7 +119,7 @@ class _Reader:
         if not words:
             return
         head = token if parse.words[token] not in ("'s", "’s") else token - 1
-        titles = self._titles(start)
+        titles = self._titles(start) if label != "NORP" else []
         while len(words) > 1 and words[0].lower() in self.vocabulary.plain_titles:
             titles.append(words.pop(0).lower())
             start += 1
@@ -115,7 +129,10 @@ class _Reader:
         place = country is not None and country[1] != "leader"
         titled = any(t in self.vocabulary.male | self.vocabulary.female for t in titles)
         person = titled or (label == "PERSON" and not place) or (country is not None and country[1] == "leader")
-        if label == "PERSON" and self.vocabulary.names.get(name.lower()):
+        if len(words) == 1 and label != "PERSON" and not place and self._again(head):
+            return
+        acronym = len(words) == 1 and name.isupper() and len(name) <= 4
+        if not titled and (self.vocabulary.names.get(name.lower()) or acronym):
             person = False
         entity = self._person(words, titles) if person else self._organisation(name, "GPE" if place else label)
         for lemma in (*titles, *described):
@@ -224,6 +241,8 @@ class _Reader:
         """A noun phrase without a name: it comes back to somebody ("the official"), or is somebody new."""
         parse = self.parse
         lemma = parse.lemmas[token].lower()
+        if parse.parts[token] == "PROPN" and self._again(token):
+            return
         kinds = [kind for kind, words in self.vocabulary.returns.items() if lemma in words]
         if not kinds:
             return
@@ -246,9 +265,18 @@ class _Reader:
         kind = "person" if "person" in kinds else kinds[0]
         entity = Entity(_bare(text), "group" if plural else kind, plural=plural, described=[lemma], texts=[text])
         acting = parse.labels[token] in ("nsubj", "nsubjpass") and not definite
-        if token in self.source_heads or kind != "person" or acting:
+        if token in self.source_heads or kind != "person" or acting or plural:
             self.known.append(entity)
             self._mention(entity, token, first)
+
+    def _again(self, token: int) -> bool:
+        """A surname alone that the recogniser of names passed over."""
+        word = self.parse.lowers[token]
+        for entity in reversed(self.known):
+            if entity.kind == "person" and entity.name[:1].isupper() and entity.name.lower().split()[-1] == word:
+                self._mention(entity, token, token)
+                return True
+        return False
 
     def _returned(self, token: int, lemma: str, kinds: list[str]) -> Entity | None:
         sentence = self.parse.sentence[token]

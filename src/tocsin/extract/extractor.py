@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tocsin.extract.assembling import Scene, Voice, embedded, sentence_drafts, speech_drafts
-from tocsin.extract.coreference import Coreference, resolve
+from tocsin.extract.coreference import Coreference, resolve, with_speakers
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality import factuality
 from tocsin.extract.factuality_lexicon import FactualityLexicon, load_factuality_lexicon
@@ -21,6 +21,8 @@ from tocsin.extract.nominal import noun_frames, phrase_frames, with_citations, w
 from tocsin.extract.parse import Parse, parse_view
 from tocsin.extract.quotations import quotations
 from tocsin.extract.quoting import Speech, speeches
+from tocsin.extract.participants import participants
+from tocsin.extract.places import places
 from tocsin.extract.quantities import quantities
 from tocsin.extract.source_types import SourceVocabulary, load_source_vocabulary
 from tocsin.extract.time import Anchors, anchors, resolve_times
@@ -72,7 +74,7 @@ class Extractor:
         drafts, coreference = self.drafts(blocks, parse)
         anchored = anchors(doc, document, self.time_grammar)
         grounded = [draft for draft in drafts if _grounded(draft, document)]
-        return tuple(self.claim(document, doc, draft, anchored) for draft in grounded)
+        return tuple(self.claim(document, doc, draft, anchored, coreference) for draft in grounded)
 
     def drafts(self, blocks: list[Paragraph], parse: Parse) -> tuple[list[Draft], Coreference]:
         """Drafts in reading order, each once."""
@@ -86,13 +88,17 @@ class Extractor:
         phrases, frames = with_evidence(phrase_frames(parse, self.lexicon), frames)
         heads = {h for f in (*frames.values(), *phrases) for h in f.holders} | {h for s in spoken for h in s.holders}
         coreference = resolve(parse, self.sources, self.gazetteer, inside, frozenset(heads))
+        told = [(s.first, s.last, s.holders[-1]) for s in spoken if s.holders]
+        coreference = with_speakers(coreference, parse, told)
         link = partial(_link, parse, coreference, self.sources, self.gazetteer)
         outlet = partial(_is_outlet, link)
         scene = Scene(parse, self.lexicon, frames, phrases, spoken, inside, link, outlet, self.settings.broad)
         drafts = [draft for block in blocks if not block.boilerplate for draft in _block_drafts(scene, block)]
         return _once(drafts), coreference
 
-    def claim(self, document: Document, doc: Doc, draft: Draft, anchored: Anchors) -> Claim:
+    def claim(
+        self, document: Document, doc: Doc, draft: Draft, anchored: Anchors, coreference: Coreference
+    ) -> Claim:
         """The finished claim of a draft: its factuality, times and quantities worked out, its spans checked."""
         facts = factuality(doc, draft, self.factuality_lexicon)
         times = resolve_times(doc, draft, anchored)
@@ -111,6 +117,8 @@ class Extractor:
             when=times.when,
             said=times.said,
             numbers=quantities(doc, draft),
+            participants=participants(doc, draft, coreference, self.gazetteer),
+            places=places(doc, draft, self.gazetteer),
             condition=draft.condition,
             quoted=draft.quoted,
             headline=draft.headline,

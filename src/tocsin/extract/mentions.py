@@ -102,7 +102,7 @@ def attribution(
     """One link of a chain: the mention at the head, resolved, typed and given its side."""
     first, last = mention_tokens(parse, head)
     mention = parse.span(first, last)
-    entity = coreference.entity_of(head) or coreference.entity_of(last)
+    entity = coreference.entity_of(head if first <= head <= last else last) or coreference.entity_of(last)
     text = " ".join(parse.text[mention.start : mention.end].split())
     phrase = parse.text[parse.starts[max(parse.left[head], head - LONGEST)] : parse.ends[min(parse.right[head], head + LONGEST)]]
     described = [parse.lemmas[i].lower() for i in (head, *parse.children[head]) if parse.parts[i] in ("NOUN", "ADJ", "PROPN")]
@@ -112,7 +112,7 @@ def attribution(
         return Attribution(Source(name, kind, side_of(phrase, kind, gazetteer)), mention, cue)
     person = entity.kind == "person" and entity.name[:1].isupper()
     own = _own_name(text, entity.name, person)
-    if own != entity.name and entity.kind != "person":
+    if own != entity.name:
         entity = replace(entity, name=own)
     known = gazetteer.find(entity.name) if person else None
     kind = type_of(entity.name, (*entity.described, *described), vocabulary, person=person)
