@@ -22,6 +22,8 @@ from tocsin.report.masking import Masker, make_masker
 from tocsin.report.nouns import Citation
 
 OWN_VOICE = " (own voice)"
+# A shorter file name may be an ordinary word.
+_SHORT_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,15 @@ class Context:
             if document is None or document.publisher:
                 return f"{words.possessive(self.mask(base))} own reporting"
             return f"the writer of [{self.numbers[document.id]}]"
+        return self.mask(self.numbered(name))
+
+    def numbered(self, text: str) -> str:
+        """The text with documents' file names and titles, with or without quotation marks, as numbers of the list."""
         for document in self.documents.values():
-            number = f"[{self.numbers[document.id]}]"
-            if len(document.name) > 2 and document.name in name.split():
-                name = name.replace(document.name, number)
-            title = " ".join((document.title or "").split())
-            if len(title) > 12 and title in name:
-                name = name.replace(title, number)
-        return self.mask(name)
+            for name in (" ".join((document.title or "").split()), document.name):
+                if len(name) > _SHORT_NAME and name in text:
+                    text = text.replace(f"“{name}”", name).replace(name, f"[{self.numbers[document.id]}]")
+        return text
 
     def canonical(self, name: str) -> str:
         """The one name under which all spellings of a person or body are counted."""

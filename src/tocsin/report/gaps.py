@@ -105,18 +105,19 @@ def _most_telling(context: Context) -> list[str]:
 
 def _date_question(context: Context, document: Document) -> str:
     name = context.masker.label(document.name)
-    known = f" ({words.days(document.publication.interval)})" if document.publication.basis == "bounded" else ""
-    return f"When was {_shown(context, document)} published{known}? Give it with `--date {name}=YYYY-MM-DD`."
+    bounded = document.publication.basis == "bounded"
+    known = f" So far only “{words.days(document.publication.interval)}” is known." if bounded else ""
+    shown = _shown(context, document, with_date=False)
+    return f"When was {shown} published?{known} Give it with `--date {name}=YYYY-MM-DD`."
 
 
-def _shown(context: Context, document: Document) -> str:
+def _shown(context: Context, document: Document, with_date: bool = True) -> str:
     """`[4] “Title” (Publisher, date)`, as far as they are known."""
     number = f"[{context.numbers[document.id]}]"
     title = " ".join((document.title or "").split())
-    label = citation_label(document)
-    if title:
-        return context.mask(f"{number} “{title}” ({label})", document.id)
-    return context.mask(f"{number} file {context.masker.label(document.name)} ({label})", document.id)
+    label = citation_label(document) if with_date else document.publisher or ""
+    what = f"“{title}”" if title else f"file {context.masker.label(document.name)}"
+    return context.mask(f"{number} {what}{f' ({label})' if label else ''}", document.id)
 
 
 def _refusal_words(refusal: Refusal) -> str:

@@ -10,6 +10,8 @@ from tocsin.report.context import Context
 from tocsin.report.vocabulary import load_people_words, load_wording
 
 _LONGEST = 80
+# A name that the texts write so often without "the" goes without it.
+_OFTEN = 4
 _ARTICLE = re.compile(r"(?i:the|an?)\s+")
 _AFTER_HEAD = re.compile(r" (?:who|of|from|in|at|quoted|close|with|that|near|to|on) ")
 
@@ -39,9 +41,8 @@ def with_article(context: Context, name: str, document: Document | None = None) 
         return owned[0]
     plain = sum(text.count(name) for text in texts)
     with_the = sum(text.count(f"the {name}") + text.count(f"The {name}") for text in texts)
-    if plain:
-        return f"the {name}" if with_the * 2 > plain else name
-    return f"the {name}" if head_noun(name) in load_wording().bodies else name
+    asks = head_noun(name) in load_wording().bodies
+    return f"the {name}" if with_the * 2 > plain or (asks and plain < _OFTEN) else name
 
 
 def nameless(name: str) -> bool:

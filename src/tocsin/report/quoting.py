@@ -11,13 +11,16 @@ import re
 from dataclasses import dataclass
 
 from tocsin.model.claim import Claim
+from tocsin.model.mention import Mention
 from tocsin.model.span import Span
 from tocsin.report.context import Context
-from tocsin.report.vocabulary import load_wording
+from tocsin.report.vocabulary import load_people_words, load_wording
 from tocsin.report.words import possessive
 
 LONGEST = 300
 _FEWEST_WORDS = 4
+# A pronoun among the first words has nothing before it that it could mean.
+_HEAD = 3
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "hers", "theirs"})
 _TOKEN = re.compile(r"[\w'’-]+")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -107,43 +110,61 @@ def _balanced(raw: str) -> bool:
 def _replace_pronouns(
     context: Context, claim: Claim, span: Span, raw: str, speaker: str
 ) -> tuple[str, bool, bool] | None:
-    """The words with outward pronouns resolved; whether any was; whether one still dangles. None: hopeless."""
+    """The words with outward pronouns resolved; whether any was; whether one still dangles. None: hopeless.
+
+    A pronoun that may mean something earlier in the quotation is left alone, whatever coreference says: the reader
+    resolves it as the article's reader did.
+    """
     wording = load_wording()
-    resolutions = {mention.span.start: mention.name for mention in claim.participants if mention.pronoun}
-    named = [(mention.span.start, mention.name) for mention in claim.participants if not mention.pronoun]
+    names = {mention.span.start: mention for mention in claim.participants if mention.pronoun}
     pieces, last, resolved, dangling = [], 0, False, False
     for index, token in enumerate(_TOKEN.finditer(raw)):
-        word = token[0].lower().replace("’", "'")
-        base = word.split("'")[0]
+        base = token[0].lower().replace("’", "'").split("'")[0]
         if index == 0 and base in wording.pointers:
             return None
         if base not in wording.pronouns or _expletive(raw[token.start() :]):
             continue
-        place = span.start + token.start()
-        name = resolutions.get(place, "")
-        if name and name.lower() in wording.pronouns:
-            name = ""
-        inside = any(start < place and start >= span.start and (not name or other == name) for start, other in named)
-        if inside or (name and name == speaker):
+        if index >= _HEAD and _antecedent(raw[: token.start()], base):
+            continue
+        name = _usable(names.get(span.start + token.start()), base, raw[token.end() :])
+        if name and context.canonical(name) == context.canonical(speaker):
             continue
         if not name:
-            if index < 3:
+            if index < _HEAD:
                 return None
-            dangling = dangling or not _antecedent(raw[: token.start()], base)
+            dangling = True
             continue
-        ending = token[0][len(base) :]
         whole = possessive(name) if base in _POSSESSIVES else name
-        pieces += [raw[last : token.start()], f"[{whole}]{ending}"]
+        pieces += [raw[last : token.start()], f"[{whole}]{token[0][len(base) :]}"]
         last, resolved = token.end(), True
     return "".join([*pieces, raw[last:]]), resolved, dangling
 
 
+def _usable(mention: Mention | None, pronoun: str, after: str) -> str:
+    """The name that a pronoun was resolved to, if it can stand in its place; else ""."""
+    if mention is None or mention.name.lower() in load_wording().pronouns:
+        return ""
+    name = mention.name
+    personal = pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself")
+    if personal and (mention.kind != "person" or not any(word[0].isupper() for word in name.split())):
+        return ""
+    # "[military unit’s] military unit": it was resolved to what it belongs to.
+    return "" if name.lower().split()[-1] in after.lower().split()[:3] else name
+
+
 def _antecedent(before: str, pronoun: str) -> bool:
-    """Whether something in the words before may be what the pronoun means: a plural for "they", else a name."""
+    """Whether something in the words before may be what the pronoun means: a plural for "they", else a name or a
+    person's description."""
     tokens = _TOKEN.findall(before)
+    people = load_people_words()
     if pronoun in ("they", "them", "their", "theirs", "themselves"):
         return any(token.endswith("s") and len(token) > 3 for token in tokens)
-    return any(token[0].isupper() for token in tokens[1:]) or (len(tokens) > 1 and tokens[0][0].isupper())
+    return any(
+        (token[0].isupper() and token.lower() not in people.not_names and (index > 0 or len(tokens) > 1))
+        or token.lower() in people.roles
+        or token.lower() in people.title_words
+        for index, token in enumerate(tokens)
+    )
 
 
 def _expletive(rest: str) -> bool:

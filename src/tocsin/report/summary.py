@@ -87,7 +87,7 @@ def _summary(context: Context, points: Sequence[tuple[KeyPoint, Candidate]]) -> 
 
 def _reason(context: Context, reason: str) -> str:
     """A reason of the judgement with names masked and percentages as the brief writes them."""
-    text = context.mask(reason).rstrip(".")
+    text = context.mask(context.numbered(reason)).rstrip(".")
     return re.sub(r"\b(\d+(?:\.\d+)?)%", lambda match: words.percent(float(match[1]) / 100), text)
 
 
@@ -129,7 +129,7 @@ def _proposition(text: str) -> str:
 
 
 def _span(judgement: Judgement) -> str:
-    return (
-        f"{words.percent(judgement.unwatched.probability)} if silence tells nothing, "
-        f"{words.percent(judgement.watched.probability)} if whatever happens is reported"
-    )
+    unwatched, watched = words.percent(judgement.unwatched.probability), words.percent(judgement.watched.probability)
+    if unwatched == watched:
+        return f"{unwatched}, whether silence tells something or nothing"
+    return f"{unwatched} if silence tells nothing, {watched} if whatever happens is reported"
