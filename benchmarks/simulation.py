@@ -32,10 +32,10 @@ PRIOR = Range(0.05, 0.12, 0.26, "for half a year; higher than the template's, so
 
 KINDS: dict[str, tuple[WorldSettings, tuple[float, float]]] = {
     "unwatched": (WorldSettings(), (0.0, 0.6)),
-    "watched": (WorldSettings(watched=True), (0.7, 1.0)),
+    "watched": (WorldSettings(watched=True, lookers=1), (0.9, 1.0)),
     "signs that move together": (WorldSettings(common_cause=0.7), (0.0, 0.6)),
     "a lying side": (WorldSettings(liars=1.0), (0.0, 0.6)),
-    "a third of signs unwatched": (WorldSettings(watched=True, blind=0.35), (0.7, 1.0)),
+    "a third of signs unwatched": (WorldSettings(watched=True, lookers=1, blind=0.35), (0.9, 1.0)),
     "copies that hide their origin": (WorldSettings(hidden_copies=1.0, documents=1.6), (0.0, 0.6)),
     "likelihoods wrong by three": (WorldSettings(wrong_factor=3.0), (0.0, 0.6)),
 }

@@ -28,6 +28,9 @@ Z90 = 1.6448536269514722
 # thought"), half belongs to each stage.
 COMMON_SHARE = 0.5
 LEAST_ATTENTION = 0.03
+# A desk that surely watches (a low end of coverage above 0) surveys by every document it reads, evenly, and is not
+# there only because something happened.
+SURVEY_IF_WATCHED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ def make_draws(template: Template, grades: Grades, method: Method, settings: Ass
     if template.compliance:
         values["compliance"] = share(template.compliance, normal("compliance"))
     values["attention"] = attention_levels(settings, normal.uniform("attention"))
+    values["survey_per_document"] = np.full(settings.draws, SURVEY_IF_WATCHED * settings.coverage_low)
+    for name in ("attention_spread", "conditioning"):
+        values[name] = np.maximum(values[name] * (1 - settings.coverage_low) ** 2, 1e-6)
     values.update(_template_values(template, normal))
     return Draws(values, settings.draws)
 

@@ -18,7 +18,7 @@ from tocsin.assess.compliance import combine_signs, compliance, last_step_factor
 from tocsin.assess.draws import Draws, Floats
 from tocsin.assess.sightings import Report
 from tocsin.assess.stage_filter import Ladder, Shares, advance, moved, outcome_by, still_open, update
-from tocsin.assess.windows import SHARPNESS, Signs, attention, signs_of, there_after, window_evidence
+from tocsin.assess.windows import Signs, attention, novelty, signs_of, there_after, window_evidence
 from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Indicator, Template
 
@@ -123,7 +123,7 @@ def _period(plan: Plan, day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """Everything that one calendar day brings: touches by indicator's place, and reports that tell something."""
+    """Everything that one calendar day brings: touches by indicator's place, and documents by row."""
 
     touches: tuple[tuple[int, Touch], ...]
     documents: tuple[int, ...]
@@ -135,7 +135,6 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
     Signs that persist go with the ladder: what is likely to be there on a stage comes from where it stood before.
     """
     signs = signs_of(plan.template, columns.draws)
-    loudness = _loudness(plan, columns)
     windows = _windows(plan, signs)
     cut = columns.as_of - plan.settings.reporting_lag_days
     first = windows[0][1][0][0].toordinal() if windows else float(cut.min())
@@ -156,8 +155,9 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
             shares, now = _move(columns.ladder, shares, now, np.minimum(float(day.toordinal()), columns.as_of), cut)
             for place, touch in content.touches:
                 ratios[place] = _cell(plan, columns, touch, signs.keys[place])
-            read = read + sum((loudness[row] for row in content.documents), np.zeros(columns.draws.count))
-            watched = attention(columns.draws, read)
+            read = read + sum((columns.documents[row] for row in content.documents), np.zeros(columns.draws.count))
+            told = _told(plan, signs, ratios, there)
+            watched = attention(columns.draws, told, read)
             spoken = window_evidence(signs, there, ratios, watched, columns.draws["false_alarms"])
             shares, gained = update(shares, spoken - evidence)
             total, evidence = total + gained, spoken
@@ -166,22 +166,20 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
     return shares, total
 
 
+def _told(plan: Plan, signs: Signs, ratios: Mapping[int, Floats], there: Floats) -> Floats:
+    """How many different signs the window tells that were not known. The outcome itself is no part of a survey."""
+    total = np.zeros(there.shape[2])
+    for place, value in ratios.items():
+        if plan.indicators[signs.keys[place]].order != "last-only":
+            total += novelty(value, there[place])
+    return total
+
+
 def _cell(plan: Plan, columns: Columns, touch: Touch, key: str) -> Floats:
     value = cell_log_ratio(touch.rows, plan.reports, columns.weights, columns.draws)
     if plan.indicators[key].order == "last-only":
         return value * _fade(plan, columns.as_of, touch.day)
     return value
-
-
-def _loudness(plan: Plan, columns: Columns) -> Floats:
-    """By document and column, how far a document tells of signs at all: 0 if all its reports are worthless."""
-    loud = np.zeros((len(plan.documents), columns.draws.count))
-    for row, report in enumerate(plan.reports):
-        if plan.indicators[report.indicator].hypothesis == "outcome":
-            place = plan.report_document[row]
-            heard = -np.expm1(-SHARPNESS * np.abs(columns.weights[row]))
-            loud[place] = np.maximum(loud[place], heard)
-    return loud * columns.documents
 
 
 def _windows(plan: Plan, signs: Signs) -> list[tuple[int, list[tuple[date, _Day]]]]:
@@ -193,16 +191,16 @@ def _windows(plan: Plan, signs: Signs) -> list[tuple[int, list[tuple[date, _Day]
     for key, touches in plan.touches.items():
         for touch in touches if key in places else ():
             touched.setdefault(touch.day, []).append((places[key], touch))
-    read: dict[date, set[int]] = {}
-    counted: set[tuple[int, int]] = set()
+    first: dict[tuple[int, int], date] = {}
     for row, report in enumerate(plan.reports):
-        document, window = int(plan.report_document[row]), report.day.toordinal() // width
-        if report.indicator in places and (document, window) not in counted:
-            counted.add((document, window))
-            read.setdefault(report.day, set()).add(document)
+        if report.indicator in places:
+            first.setdefault((int(plan.report_document[row]), report.day.toordinal() // width), report.day)
+    read: dict[date, list[int]] = {}
+    for (document, _), day in first.items():
+        read.setdefault(day, []).append(document)
     windows: dict[int, list[tuple[date, _Day]]] = {}
     for day in sorted({*touched, *read}):
-        content = _Day(tuple(touched.get(day, ())), tuple(sorted(read.get(day, ()))))
+        content = _Day(tuple(touched.get(day, ())), tuple(sorted(read.get(day, []))))
         windows.setdefault(day.toordinal() // width, []).append((day, content))
     return sorted(windows.items())
 

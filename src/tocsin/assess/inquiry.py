@@ -184,7 +184,7 @@ def run(inquiry: Inquiry, draws: Indices | None = None, masks: Masks | None = No
 def watched_at(draws: Draws, coverage: float) -> Draws:
     """The draws of a desk that surely watches so much of what happens, every window alike."""
     even = np.ones(draws.count)
-    changes = {"attention": even * coverage, "attention_spread": even * 1e-6, "watch_per_document": even * 100.0}
+    changes = {"attention": even * coverage, "attention_spread": even * 1e-6, "survey_per_document": even * 100.0}
     return draws.replaced({**changes, "conditioning": even * 0.0})
 
 

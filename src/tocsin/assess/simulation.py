@@ -35,8 +35,8 @@ class WorldSettings:
     watched: bool = False
     windows: int = 12
     horizon_days: int = 182
-    documents: float = 0.8
-    lookers: int = 2
+    documents: float = 1.0
+    lookers: int = 3
     denial_printed: float = 0.15
     common_cause: float = 0.0
     liars: float = 0.0

@@ -30,6 +30,7 @@ from tocsin.model.template import Indicator, Template
 # Gauss-Hermite nodes and weights for a standard normal, three points.
 NODES = ((-1.7320508075688772, 1 / 6), (0.0, 2 / 3), (1.7320508075688772, 1 / 6))
 MOST_ATTENTION = 0.98
+LEAST_REACH = 0.01
 SHARPNESS = 5.0
 """How fast a report counts as one: with log Λ = 0.2 by half or more, with 1 in full, with 0 not at all."""
 
@@ -80,12 +81,18 @@ class Attention:
     conditioning: Floats
 
 
-def attention(draws: Draws, read: Floats) -> Attention:
-    """Attention after so many documents (weighted by what they tell; one value a column)."""
-    reach = 1 - np.exp(-draws["watch_per_document"] * read)
+def attention(draws: Draws, told: Floats, documents: Floats) -> Attention:
+    """Attention in a window in which so many different signs were told, by so many documents.
+
+    The first sign told shows no survey: it may be all that anybody looked at. Of a desk that is said to watch, every
+    document stands for the whole window.
+    """
+    survey = draws["survey_per_sign"] * np.maximum(told - 1.0, 0.0)
+    survey = survey + draws["survey_per_document"] * documents
+    reach = -np.expm1(-survey)
     levels = [draws["attention"] * np.exp(draws["attention_spread"] * node) for node, _ in NODES]
-    capped = [np.minimum(level, MOST_ATTENTION) * reach for level in levels]
-    conditioning = draws["conditioning"] * -np.expm1(-SHARPNESS * read)
+    capped = [np.minimum(level, MOST_ATTENTION) * np.maximum(reach, LEAST_REACH) for level in levels]
+    conditioning = draws["conditioning"] * np.minimum(told, 1.0) ** 2
     return Attention(np.stack(capped), tuple(weight for _, weight in NODES), conditioning)
 
 
@@ -136,6 +143,11 @@ def _loud(signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], reported
     positive = heard * (weights > 0)
     support = np.einsum("rn,rsn->sn", heard, says) + (positive * visible).sum(axis=0)
     return _Loud(heard, support, positive.sum(axis=0))
+
+
+def novelty(log_ratio: Floats, base: Floats) -> Floats:
+    """How far a sign's reports (log Λ) tell something: 0 if they are worthless or only repeat what was known."""
+    return np.asarray(-np.expm1(-SHARPNESS * np.abs(log_ratio)) * (1 - base.mean(axis=0)))
 
 
 def _log_mean(logs: Floats, weights: Floats) -> Floats:
