@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,12 +12,15 @@ import typer
 
 from tocsin.cli import options
 from tocsin.cli.options import BriefFormat
-from tocsin.cli.output import clean, json_text, write
+from tocsin.cli.output import write
 from tocsin.cli.request import QuestionOptions, Request
 
 if TYPE_CHECKING:
     from tocsin.cli.sitting import Sitting
     from tocsin.report.nouns import Brief
+
+# Lines longer than this tire the eye.
+WIDEST = 100
 
 
 def brief(
@@ -84,30 +89,18 @@ def compose(seat: Sitting, reveal: bool) -> Brief:
 
 def rendered(made: Brief, format: BriefFormat) -> str:
     """A brief in one of its formats."""
-    from tocsin.report import html, markdown
+    from tocsin.report import html, json_brief, markdown, terminal
 
     match format:
         case BriefFormat.html:
             return html.render(made)
         case BriefFormat.json:
-            return json_text(made)
+            return json_brief.render(made)
         case BriefFormat.md:
             return markdown.render(made)
-    return _for_reading(clean(markdown.render(made)))
-
-
-def _for_reading(markdown_text: str) -> str:
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    terminal = sys.stdout.isatty()
-    width = min(Console().width, 110) if terminal else 100
-    console = Console(file=StringIO(), width=width, force_terminal=terminal, markup=False, highlight=False)
-    console.print(Markdown(markdown_text, hyperlinks=False))
-    assert isinstance(console.file, StringIO)
-    return console.file.getvalue()
+    on_terminal = sys.stdout.isatty()
+    width = min(shutil.get_terminal_size().columns, WIDEST) if on_terminal else WIDEST
+    return terminal.render(made, width=width, colour=on_terminal and "NO_COLOR" not in os.environ)
 
 
 def _suited(output: Path | None) -> BriefFormat:
