@@ -58,7 +58,7 @@ def compatible(a: Actor, b: Actor) -> float:
     elif a.kind == b.kind:
         return 1.0 if a.name == b.name else -0.4
     else:
-        return -0.5
+        return -0.7
     same_country = bool(a.country) and a.country == b.country
     if a.kind == b.kind:
         return 1.0 if same_country else 0.5

@@ -25,6 +25,7 @@ from tocsin.link.conflict_grounds import (
     told_before,
     told_earlier,
 )
+from tocsin.link.actors import compatible
 from tocsin.link.commonness import overlap
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.same_claim import fits, same_unit
@@ -174,8 +175,10 @@ def superlative(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     if not a.superlatives & {"first", "only"} or b.superlatives & {"first", "only"} or a.negative or b.negative:
         return None
     groups = {lexicon.frames[key].group for key in a.core} & {lexicon.frames[key].group for key in b.core}
-    fit = actor_fit(a, b)
-    if not groups or fit is None or fit < 0.4 or b.mode != "fact" or a.mode != "fact" or b.claim.kind != "event":
+    # The first case "from the army" is of the army's, though it is not the subject.
+    ours_or_named = (*a.agents, *(actor for actor in a.others if actor.role != "place"))
+    fit = max((compatible(x, y) for x in ours_or_named for y in b.agents), default=0.0)
+    if not groups or fit < 0.4 or b.mode != "fact" or a.mode != "fact" or b.claim.kind != "event":
         return None
     ours, theirs = a.claim.when, b.claim.when
     if not theirs or not theirs.end or not ours or not ours.end or theirs.end >= ours.end:

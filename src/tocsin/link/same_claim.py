@@ -26,7 +26,7 @@ DEFINING = frozenset({"unwilling", "refuse", "unable"})
 NEAR_MODES = {
     frozenset({"possible", "forecast"}): -0.3,
     frozenset({"unwilling", "refuse"}): -1.2,
-    frozenset({"unwilling", "forecast"}): -1.0,
+    frozenset({"unwilling", "forecast"}): -2.0,
     frozenset({"plan", "possible"}): -0.6,
     frozenset({"plan", "wanted"}): -0.4,
     frozenset({"plan", "fact"}): -2.0,
@@ -254,8 +254,13 @@ def _circumstance(a: Statement, b: Statement) -> list[tuple[float, str]]:
         parts.append((0.6, "the same day"))
     if x.numbers and y.numbers:
         parts.append((1.5, "the same number"))
-    elif (x.kind == "number" and x.numbers) or (y.kind == "number" and y.numbers):
-        parts.append((-1.0, "only one gives the number"))
+    elif x.numbers or y.numbers:
+        point = "number" in ((x if x.numbers else y).kind,)
+        parts.append((-1.0 if point else -0.5, "only one gives the number"))
+    if a.judged != b.judged:
+        parts.append((-1.8, "one is only judged, not said to be so"))
+    if (x.kind == "opinion") != (y.kind == "opinion"):
+        parts.append((-0.5, "one is an opinion"))
     if {"never", "none"} & a.superlatives and {"never", "none"} & b.superlatives:
         parts.append((1.2, "both say never, or none"))
     elif a.superlatives & b.superlatives:

@@ -32,6 +32,7 @@ class Statement:
     phases: frozenset[str]
     future: bool
     additional: bool
+    judged: bool
     contrary: bool
     takeup: bool
     anaphoric: bool

@@ -74,6 +74,7 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
         keys_in(words, lexicon.phase),
         any("forecast" in match.keys for match in chief) and claim.kind not in ("forecast", "opinion"),
         bool(keys_in(words, lexicon.addition)),
+        bool(keys_in(words, lexicon.evaluative)),
         bool(keys_in(words, lexicon.contrary)),
         takes_up(words, lexicon),
         not frames and not any(actor.name or actor.country for actor in actors),

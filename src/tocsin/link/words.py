@@ -82,7 +82,7 @@ def _undouble(word: str) -> str:
 
 
 def _final(word: str) -> str:
-    word = re.sub(r"is(e|ation|ed)?$", r"iz\1", word) if len(word) > 6 and "is" in word[-6:] else word
+    word = re.sub(r"is(e|ation)?$", r"iz\1", word) if len(word) > 6 else word
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 

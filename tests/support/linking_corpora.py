@@ -22,7 +22,7 @@ from tocsin.model.quantity import Qualifier, Quantity
 from tocsin.model.source import Source, SourceType
 from tocsin.model.span import Span
 
-DATA = Path(__file__).parent / "data" / "corpora.toml"
+DATA = Path(__file__).parents[1] / "link" / "data" / "corpora.toml"
 
 
 @dataclass(frozen=True)
@@ -103,3 +103,24 @@ class HashingEmbedder:
                     rows[row, zlib.crc32(word.stem[:4].encode()) % 256] += 0.5
             rows[row, 255] += 0.3
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def reports(
+    *rows: tuple[str, str, str, dict[str, Any]], days: dict[str, str] | None = None
+) -> tuple[tuple[Document, ...], tuple[Claim, ...]]:
+    """Documents and claims from rows of (document, origin or "-", text, fields); ids number the rows from c0 on."""
+    texts: dict[str, str] = {}
+    claims = []
+    for number, (document, origin, text, fields) in enumerate(rows):
+        lead = "" if origin == "-" else f"According to {origin.partition(';')[0]}, "
+        start = len(texts.get(document, "")) + len(lead)
+        texts[document] = texts.get(document, "") + f"{lead}{text}.\n\n"
+        written = " ".join(f"{key}={value}" for key, value in fields.items())
+        claims.append(_claim(f"c{number}", document, origin, written, Span(start, start + len(text))))
+    documents = tuple(
+        Document(
+            key, key, "", text, text_digest(text), Publication(parse((days or {}).get(key, "2023-05-10")), "user")
+        )
+        for key, text in texts.items()
+    )
+    return documents, tuple(claims)
