@@ -1,6 +1,6 @@
 """Measure factuality, time and quantities alone, on the gold standard's own spans, sources and cues.
 
-python benchmarks/fields_gold.py [--data ../shared/gold] [--misses FIELD]
+python -m benchmarks.fields_gold [--data ../shared/gold] [--misses FIELD]
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from field_drafts import gold_drafts
+from benchmarks.field_drafts import gold_drafts
 
 from tocsin.extract.factuality import factuality
 from tocsin.extract.factuality_lexicon import load_factuality_lexicon

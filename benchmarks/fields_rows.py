@@ -1,7 +1,7 @@
 """Measure factuality, quantities and times on rows of our own, in styles far from war reports.
 
 Every second row of each file was kept back while the rules were written; both halves are printed.
-python benchmarks/fields_rows.py [--misses] [--held]
+python -m benchmarks.fields_rows [--misses] [--held]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from field_drafts import cue_stances, draft_of, rows, unmark
+from benchmarks.field_drafts import cue_stances, draft_of, rows, unmark
 from spacy.language import Language
 
 from tocsin.extract.factuality import factuality
@@ -47,7 +47,7 @@ def time_shares(options: argparse.Namespace, pipeline: Language, stances: Any) -
             right = gold == (found.iso() if found else "-")
             hits[field, number % 2][0] += right
             hits[field, number % 2][1] += 1
-            if not right and (options.misses and number % 2 == 0 or options.held and number % 2):
+            if not right and ((options.misses and number % 2 == 0) or (options.held and number % 2)):
                 print(f"{field} {gold}→{found} | {day} {marked_text} | {times.reasons}")
     for field in ("when", "said"):
         print(f"{field:13} open {_share(hits[field, 0]):.3f}  kept back {_share(hits[field, 1]):.3f}")
@@ -68,7 +68,7 @@ def quantity_shares(options: argparse.Namespace, pipeline: Language) -> None:
         same = sum(found[k] == gold[k] for k in both)
         counts[number % 2].update(hits=len(both), found=len(found), gold=len(gold), same=same)
         if (found.keys() != gold.keys() or same < len(both)) and (
-            options.misses and number % 2 == 0 or options.held and number % 2
+            (options.misses and number % 2 == 0) or (options.held and number % 2)
         ):
             print(f"numbers {gold}→{found} | {text}")
     f1 = [2 * c["hits"] / max(c["found"] + c["gold"], 1) for c in counts.values()]
@@ -98,7 +98,7 @@ def main() -> int:
             right = getattr(found, field) == gold
             hits[field, number % 2][0] += right
             hits[field, number % 2][1] += 1
-            if not right and (options.misses and number % 2 == 0 or options.held and number % 2):
+            if not right and ((options.misses and number % 2 == 0) or (options.held and number % 2)):
                 print(
                     f"{field} {gold}→{getattr(found, field)} | {row[0]} | {draft.cue_key}:{draft.cue_stance} {found.reasons}"
                 )

@@ -2,7 +2,7 @@
 
 Found: relaxed match of spans, one to one. Value F1: of those, value right, after the task's own scorer (F1 of the
 relaxed match times the share of right values). Printed for DATE expressions and for all types.
-python benchmarks/tempeval.py --data DIR   (the folder that holds TBAQ-cleaned)
+python -m benchmarks.tempeval --data DIR   (the folder that holds TBAQ-cleaned)
 """
 
 from __future__ import annotations

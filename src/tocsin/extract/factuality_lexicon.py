@@ -68,6 +68,9 @@ LISTS = (
     "verification.confirmed_cues",
     "verification.unverified_cues",
     "stance.volition.unwilled",
+    "commitment.factive",
+    "commitment.implicative",
+    "commitment.open",
 )
 
 

@@ -216,3 +216,8 @@ def _excepted(noun: Token, verb: Token, lexicon: FactualityLexicon) -> bool:
         return True
     tail = verb.doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)].text.lower()
     return tail.startswith(("but ", "other than", "except", "longer")) or " other than" in tail
+
+
+def is_perfect(token: Token) -> bool:
+    """Whether an infinitive of the perfect follows a modal: "must have gone"."""
+    return any(lemma(c) == "have" and c.tag_ == "VB" for c in token.children if c.dep_ == "aux")

@@ -119,9 +119,7 @@ def is_change(figure: Found, last: Token, lexicon: QuantityLexicon) -> bool:
     for _ in range(5):
         head = token.head
         if token.dep_ == "pobj" and head.lower_ in ("to", "at", "of", "with", "in"):
-            if head.lower_ != "of" or head.head.lemma_.lower() not in lexicon.change:
-                return False
-            return True
+            return not (head.lower_ != "of" or head.head.lemma_.lower() not in lexicon.change)
         if head.i == token.i:
             return False
         if head.lemma_.lower() in lexicon.change:

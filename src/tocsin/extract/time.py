@@ -12,16 +12,18 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
-from tocsin.extract.factuality_syntax import auxiliaries, lemma, subject
+from tocsin.extract.factuality_syntax import auxiliaries, lemma
 from tocsin.extract.parsed_text import text_of, token_at
-from tocsin.extract.time_anchors import Anchors, Utterance, anchors, is_date
+from tocsin.extract.time_anchors import Anchors, anchors, is_date
 from tocsin.extract.time_expressions import TimeExpression, reread, verb_tense
+from tocsin.extract.time_holding import is_under_way
+from tocsin.extract.time_said import cue_token, said_of
 from tocsin.model.interval import Interval
 
 __all__ = ["Anchors", "Times", "anchors", "resolve_times"]
 
+
 _CLAUSE_BORDERS = ("relcl", "ccomp", "advcl", "acl", "csubj", "parataxis")
-_SO_FAR = ("so far", "thus far", "to date", "up to now", "until now", "as yet", "not yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Times:
 def resolve_times(doc: Doc, draft: Draft, anchors: Anchors) -> Times:
     """Both times of one drafted claim."""
     reasons: list[str] = []
-    said = _said(doc, draft, anchors, reasons) if draft.chain else None
+    said = said_of(doc, draft, anchors, reasons) if draft.chain else None
     spoken = said.start if said and said.precision == "day" else anchors.day
     when = _stated(doc, draft, anchors, spoken, reasons)
     if when is None and not draft.chain:
@@ -44,7 +46,7 @@ def resolve_times(doc: Doc, draft: Draft, anchors: Anchors) -> Times:
     if when is None and said is not None and _seen(draft):
         when = said
         reasons.append("seen and told on one day")
-    if when is None and _holds(doc, draft, anchors):
+    if when is None and is_under_way(doc, draft, anchors):
         when = said if said else None if draft.quoted and draft.chain else anchors.article
         if when is not None:
             reasons.append("under way on the day it is said")
@@ -65,6 +67,8 @@ _LATER = (
     "meanwhile",
     "soon",
 )
+
+
 _SIGHTINGS = (
     "record",
     "observe",
@@ -92,7 +96,7 @@ def _carried(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> In
         return None
     if any(a.tag_ in ("VBZ", "VBP", "MD") for a in auxiliaries(root)):
         return None
-    cue = _cue_token(doc, draft)
+    cue = cue_token(doc, draft)
     if draft.chain and not draft.quoted and (cue is None or cue.tag_ != "VBD" or verb_tense(root) != "past"):
         return None
     if text_of(doc)[draft.sentence.start : draft.sentence.start + 12].lower().startswith(_LATER):
@@ -115,64 +119,6 @@ def _carried(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> In
 
 def _habitual(root: Token) -> bool:
     return any(a.lower_ in ("would", "used") for a in auxiliaries(root))
-
-
-# The day of the utterance
-
-
-def _said(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Interval | None:
-    cue = _cue_token(doc, draft)
-    places = [(draft.sentence.start, max(draft.sentence.end, draft.content.end))]
-    if cue is not None:
-        sentence = cue.sent
-        places.insert(0, (sentence.start_char, sentence.end_char))
-    for start, end in places:
-        for expression in anchors.within(start, end):
-            if _inside(expression, draft) or not is_date(expression):
-                continue
-            if cue is not None and _belongs(token_at(doc, expression.start), cue):
-                reasons.append(f"said {text_of(doc)[expression.start : expression.end]}")
-                return expression.interval
-    told = _told_elsewhere(doc, draft, anchors)
-    if told is not None:
-        reasons.append("said on the day that the text gives for this source's statement")
-        return told.interval
-    return None
-
-
-def _cue_token(doc: Doc, draft: Draft) -> Token | None:
-    if draft.cue is None:
-        return None
-    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
-    return span.root if span is not None else None
-
-
-def _belongs(token: Token, cue: Token) -> bool:
-    """Whether a time word hangs on the cue's verb, or on a noun or verb that leads up to it."""
-    for _ in range(8):
-        if token.i == cue.i:
-            return True
-        if token.head.i == token.i:
-            return cue.head.i == token.i and cue.dep_ in ("acl", "advcl", "conj", "nmod", "xcomp")
-        if token.dep_ in ("relcl", "ccomp"):
-            return token.i == cue.i
-        token = token.head
-    return False
-
-
-def _told_elsewhere(doc: Doc, draft: Draft, anchors: Anchors) -> Utterance | None:
-    """The nearest earlier dated sentence in which the same source speaks; for a headline, the first later one."""
-    name = draft.chain[-1].source.name.lower().split()
-    key = name[-1] if name else ""
-    if len(key) < 4:
-        return None
-    earlier = [u for u in anchors.utterances if key in u.words and u.start < draft.content.start]
-    later = [u for u in anchors.utterances if key in u.words and u.start >= draft.content.start]
-    opening = draft.headline or draft.content.start < 400
-    return earlier[-1] if earlier else later[0] if later and opening else None
-
-
-# The time of what is claimed
 
 
 def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reasons: list[str]) -> Interval | None:
@@ -302,66 +248,3 @@ def _governor(token: Token) -> int:
         if token.pos_ in ("VERB", "AUX"):
             return int(token.i)
     return -1
-
-
-def _holds(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
-    """Whether the claim's verb says that it is under way as it is said."""
-    root = doc[draft.root]
-    if root.pos_ in ("NOUN", "PROPN"):
-        root = next((c for c in root.children if c.dep_ in ("relcl", "acl")), root)
-    if draft.condition is not None:
-        return False
-    words = draft.content.text(text_of(doc)).lower()
-    helpers = auxiliaries(root)
-    if any(a.tag_ == "MD" for a in helpers) or lemma(root) == "hope":
-        return False
-    if root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.children):
-        return False
-    past = root.tag_ == "VBD" or any(a.tag_ == "VBD" for a in helpers)
-    progressive = root.tag_ == "VBG" or any(a.lower_ == "being" for a in helpers)
-    if past:
-        # Reported speech shifts the tense back: "said that they were leaving".
-        return progressive and bool(draft.chain) and not draft.quoted
-    if progressive and any(a.lower_ in ("have", "has", "'ve", "’ve", "been") for a in helpers):
-        return False
-    if progressive:
-        return bool(helpers) or subject(root) is not None or root.dep_ in ("ccomp", "pcomp", "acl", "dobj")
-    if any(phrase in words for phrase in _SO_FAR) and any(lemma(a) == "have" for a in helpers):
-        return True
-    if _now(anchors, draft):
-        return True
-    if root.tag_ in ("VBZ", "VBP") and lemma(root) in anchors.grammar.present["going_on"]:
-        return True
-    if root.tag_ == "VBN" and root.lower_ in ("deployed", "stationed", "positioned", "massed", "encamped"):
-        return any(a.tag_ in ("VBZ", "VBP") for a in helpers)
-    present = root.tag_ in ("VBZ", "VBP") or (
-        helpers and all(a.tag_ in ("VBZ", "VBP") and lemma(a) == "be" for a in helpers)
-    )
-    if present and any(c.lower_ in ("already", "longer") for c in root.children):
-        return True
-    return lemma(root) == "be" and _on_its_way(root, anchors)
-
-
-def _now(anchors: Anchors, draft: Draft) -> bool:
-    return any(
-        e.name == "reference" and e.value.value == "PRESENT_REF"
-        for e in anchors.within(draft.content.start, draft.content.end)
-    )
-
-
-def _on_its_way(be: Token, anchors: Anchors) -> bool:
-    for child in be.children:
-        if child.dep_ in ("acomp", "advmod", "attr") and child.lower_ in ("underway", "ongoing", "afoot", "still"):
-            return True
-        if child.dep_ == "prep":
-            for noun in child.children:
-                ordinal = any(c.lower_ in anchors.grammar.ordinals or c.lower_[:1].isdigit() for c in noun.children)
-                if lemma(noun) in anchors.grammar.present["under_way"]:
-                    return True
-                if ordinal and lemma(noun) in ("year", "month", "week", "day"):
-                    return True
-    return False
-
-
-def _inside(expression: TimeExpression, draft: Draft) -> bool:
-    return draft.content.start <= expression.start < draft.content.end

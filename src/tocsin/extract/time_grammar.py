@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern broken over lines can no longer be read)
 """The grammar of time expressions: word tables from data, and the patterns made from them."""
 
 from __future__ import annotations

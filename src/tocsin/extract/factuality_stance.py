@@ -1,0 +1,88 @@
+"""Stance: what the origin does with the claim: assert, deny, doubt, predict, order, request, warn, promise."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from tocsin.extract.draft import Draft
+from tocsin.extract.factuality_kind import is_forecast
+from tocsin.extract.factuality_lexicon import FactualityLexicon
+from tocsin.extract.factuality_syntax import Clause, auxiliaries, is_perfect, lemma, negators, predicate_keys, subject
+from tocsin.extract.parsed_text import text_of, tokens_of
+from tocsin.model.claim import Stance
+
+
+def stance_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) -> Stance:
+    given = lexicon.cue_stances.get(draft.cue_key) or draft.cue_stance
+    if given in ("denies", "doubts", "orders", "warns"):
+        return given  # type: ignore[return-value]
+    if given in ("requests", "promises"):
+        return given  # type: ignore[return-value]
+    request = _request(draft, clause, lexicon)
+    if request:
+        reasons.append(request)
+        return "requests"
+    if any(lemma(t) == "doubt" and not negators(t, lexicon) for t in clause.outer):
+        reasons.append("under “doubt”")
+        return "doubts"
+    if draft.chain and _promise(clause, draft, lexicon):
+        reasons.append("the speaker's own will")
+        return "promises"
+    if is_forecast(draft, clause, lexicon):
+        return "predicts"
+    return "predicts" if given == "predicts" else "asserts"
+
+
+def _request(draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> str:
+    """ "Must" and the like in somebody's mouth, and imperatives."""
+    head = clause.head
+    if head.tag_ == "VB" and subject(head) is None and head.dep_ in ("ROOT", "ccomp", "parataxis", "conj"):
+        if not any(c.tag_ in ("TO", "MD") for c in auxiliaries(head)) and not clause.inner:
+            return "an imperative"
+    if not draft.chain:
+        return ""
+    modal = next((a.lower_ for a in auxiliaries(head) if a.lower_ in lexicon.words["obligation.requests"]), "")
+    agent = subject(head)
+    if modal and not is_perfect(head) and agent is not None:
+        return f"“{modal}” asked of “{agent.text}”"
+    if lemma(head) in ("have", "need") and agent is not None and agent.lower_ in ("we", "you"):
+        if any(c.dep_ == "xcomp" for c in head.children):
+            return f"“{head.text} to” asked of “{agent.text}”"
+    return ""
+
+
+def _promise(clause: Clause, draft: Draft, lexicon: FactualityLexicon) -> bool:
+    head, agent = clause.head, subject(clause.head)
+    if agent is None or clause.inner or draft.condition is not None:
+        return False
+    own = agent.lower_ in ("i", "we") if draft.quoted else agent.lower_ in ("it", "he", "she", "they", "i", "we")
+    # A reported pronoun is the speaker only where it opens the content ("said it would respond").
+    if (
+        not own
+        or agent.idx > draft.content.start + 12
+        or (lemma(head) != "be" and lemma(head) in lexicon.words["stance.volition.unwilled"])
+    ):
+        return False
+    if predicate_keys(head) & {"be ready", "be prepared", "be willing", "be committed"} and head.tag_ != "VBD":
+        return True
+    will = any(a.lower_ in ("will", "wo", "'ll", "’ll", "would", "shall") for a in auxiliaries(head))
+    if will and lemma(head) != "be":
+        return agent.lower_ in ("i", "we", "it") or (not draft.quoted and head.pos_ == "VERB" and _animate(clause))
+    return False
+
+
+def _animate(clause: Clause) -> bool:
+    return not any(c.dep_ == "neg" for c in clause.head.children)
+
+
+def is_rhetorical(doc: Doc, draft: Draft) -> bool:
+    """A question whose answer is evident; also one that lost its mark ("what will stop them")."""
+    tail = text_of(doc)[draft.content.end - 1 : draft.content.end + 3].split("\n")[0]
+    first = tokens_of(doc, draft.content.start, draft.content.start + 1)[0]
+    asks = first.lower_ in ("what", "who", "how", "why", "where", "which") and doc[draft.root].dep_ in (
+        "ROOT",
+        "conj",
+    )
+    if "?" in tail:
+        return asks or first.tag_ in ("WP", "WRB", "WDT", "MD", "VBZ", "VBP", "VBD")
+    return asks and first.head.i == draft.root and first.dep_ == "nsubj"
