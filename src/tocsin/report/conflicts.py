@@ -8,7 +8,7 @@ from tocsin.model.link import Link
 from tocsin.report import words
 from tocsin.report.context import Context
 from tocsin.report.nouns import Contradiction, Sentence
-from tocsin.report.opposition import opposition
+from tocsin.report.opposition import LEAST_SHARE, opposition, sentence_of
 from tocsin.report.statements import statement
 
 MOST = 6
@@ -30,12 +30,13 @@ def contradictions(context: Context) -> tuple[tuple[Contradiction, ...], int]:
         if len(pair) < 2 or pair in pairs:
             continue
         pairs.add(pair)
+        sides = [sentence_of(context, context.claims[claim_id]) for claim_id in (link.a, link.b)]
         made = _contradiction(context, link) if opposition(context, link) else None
         # One denial stands against many reports: after two rows it has been heard.
-        if made is None or len(shown) == MOST or any(uses.get(side, 0) >= 2 for side in pair):
+        if made is None or len(shown) == MOST or any(uses.get(side, 0) >= 2 for side in sides):
             left += 1
             continue
-        for side in pair:
+        for side in sides:
             uses[side] = uses.get(side, 0) + 1
         shown.append(made)
     return tuple(shown), left
@@ -66,4 +67,5 @@ def _contradiction(context: Context, link: Link) -> Contradiction | None:
 def _side(context: Context, claim_id: str) -> Sentence | None:
     claim = context.claims.get(claim_id)
     made = statement(context, claim) if claim else None
-    return made.sentence if made and made.fitness >= 0.2 else None
+    # In a quoted sentence that is mostly about something else nobody sees the opposition.
+    return made.sentence if made and made.fitness >= 0.2 and made.share >= LEAST_SHARE else None

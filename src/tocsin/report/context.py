@@ -20,10 +20,13 @@ from tocsin.model.template import Indicator, Template
 from tocsin.report import words
 from tocsin.report.masking import Masker, make_masker
 from tocsin.report.nouns import Citation
+from tocsin.report.vocabulary import load_wording
 
 OWN_VOICE = " (own voice)"
 # A shorter file name may be an ordinary word.
 _SHORT_NAME = 8
+# Words between a speaker and a content beyond which a denial may be of something else.
+_FAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,19 @@ class Context:
         found = self.evidence.get(claim_id)
         return found is not None and found.relevant
 
+    def denied(self, claim: Claim) -> bool:
+        """Whether the speaker denies the content: by the claim's stance, or by a word of denial between the two."""
+        if claim.stance == "denies" or not claim.chain:
+            return claim.stance == "denies"
+        start, end = claim.chain[0].mention.end, claim.content.start
+        between = self.documents[claim.document_id].text[start:end].lower().split() if start < end else []
+        return len(between) <= _FAR and not load_wording().denials.isdisjoint(between)
+
     def effect(self, claim: Claim) -> str:
         """What the statement does to the answer. Evidence is about the content; whoever denies a sign of a yes speaks
         for a no, and whoever denies a sign of a no speaks for nothing."""
         direction = self.evidence[claim.id].direction
-        if claim.stance != "denies":
+        if not self.denied(claim):
             return direction
         return "away" if direction == "toward" else "neutral"
 

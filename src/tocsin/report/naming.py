@@ -62,6 +62,9 @@ def _described(name: str) -> str:
     wording = load_wording()
     first = name.split()[0].lower()
     head = head_noun(name)
+    quoted = re.match(r"(?i)(unnamed|anonymous|unidentified),? (quoted|cited|interviewed) by ", name)
+    if quoted:
+        return f"an {quoted[1].lower()} person {quoted[2].lower()} by {name[quoted.end() :]}"
     if nameless(name):
         return f"the {name.lower()}" if head in wording.anaphoric_nouns else name.lower()
     lower = first in wording.unnamed
@@ -94,7 +97,10 @@ def _fullest(context: Context, document: Document, link: Attribution, name: str)
         and candidate.split()[0].lower() not in load_wording().pronouns
     ]
     full = max(fit, key=len, default=canonical)
-    return f"{full.removesuffix(name)}{canonical}" if full.endswith(name) else full
+    if full.endswith(name) and not full.endswith(canonical):
+        full = f"{full.removesuffix(name)}{canonical}"
+    first = full.split()[0]
+    return f"{first.lower()}{full[len(first) :]}" if first.lower() in load_wording().lower_titles else full
 
 
 def _title_before(document: Document, link: Attribution) -> str:

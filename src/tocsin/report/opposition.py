@@ -12,6 +12,9 @@ from tocsin.model.link import Link
 from tocsin.report.context import Context
 
 _SAME_THING = 0.34
+_ANYTHING = 0.01
+# How much of a quoted sentence the claim must make up, so that the opposition is seen.
+LEAST_SHARE = 0.5
 
 
 def opposition(context: Context, link: Link) -> float:
@@ -23,11 +26,17 @@ def opposition(context: Context, link: Link) -> float:
     a, b = context.claims[link.a], context.claims[link.b]
     if not (context.relevant(a.id) and context.relevant(b.id)):
         return 0.0
-    if "denies" in (a.stance, b.stance) and _says_no(a) == _says_no(b):
+    if _says_no(context, a) == _says_no(context, b) and (context.denied(a) or context.denied(b)):
+        return 0.0
+    if sentence_of(context, a) == sentence_of(context, b):
         return 0.0
     shared = bool(_indicators(context, a) & _indicators(context, b))
     overlap = overlap_of(context.text(a), context.text(b))
     opposite = {context.effect(a), context.effect(b)} == {"toward", "away"}
+    same_sign = _says_no(context, a) == _says_no(context, b)
+    denial = any(key.endswith(".denial") for key in _indicators(context, a) | _indicators(context, b))
+    if overlap < (_SAME_THING / 2 if same_sign else _ANYTHING) and not (shared or (denial and not same_sign)):
+        return 0.0
     if not (opposite or overlap >= _SAME_THING or (overlap > 0 and shared)):
         return 0.0
     return overlap + 0.5 * shared + 0.5 * opposite + 0.5 * (link.relation == "contradicts")
@@ -45,8 +54,13 @@ def overlap_of(a: str, b: str) -> float:
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
-def _says_no(claim: Claim) -> bool:
-    return (claim.polarity == "-") != (claim.stance == "denies")
+def sentence_of(context: Context, claim: Claim) -> str:
+    """The words of the claim's sentence; the same in a verbatim copy."""
+    return context.text(claim, claim.sentence)
+
+
+def _says_no(context: Context, claim: Claim) -> bool:
+    return (claim.polarity == "-") != context.denied(claim)
 
 
 def _indicators(context: Context, claim: Claim) -> set[str]:

@@ -11,7 +11,7 @@ from tocsin.model.incident import Incident
 from tocsin.report import words
 from tocsin.report.context import Context
 from tocsin.report.nouns import KeyPoint, Sentence
-from tocsin.report.opposition import opposition, overlap_of
+from tocsin.report.opposition import LEAST_SHARE, opposition, overlap_of
 from tocsin.report.statements import Statement, statement
 from tocsin.report.vocabulary import load_wording
 
@@ -78,7 +78,7 @@ def _candidate(context: Context, incident: Incident) -> Candidate | None:
         return None
     quality, claim, made = best
     weight = sum(context.weight.get(claim_id, 0.0) for claim_id in incident.claim_ids)
-    worth = quality * (0.15 + weight) * (1 + 0.25 * (len(incident.origins) - 1))
+    worth = quality * (0.15 + weight**0.5) * (1 + 0.25 * (len(incident.origins) - 1))
     matches = context.evidence[claim.id].matches
     return Candidate(incident, claim, made, matches[0].indicator if matches else "", worth)
 
@@ -100,6 +100,7 @@ def _quality(context: Context, claim: Claim, made: Statement) -> float:
         0.5 + 0.5 * evidence.matches[0].score,
         0.5 + 0.5 * min(1.0, context.telling.get(evidence.matches[0].indicator, 0.0)),
         0.5 + context.reliability.get(claim.origin.name, 0.5) if claim.origin else 1.0,
+        load_wording().standing.get(claim.origin.type, 1.0) if claim.origin else 0.9,
     )
     product = 1.0
     for factor in factors:
@@ -202,6 +203,6 @@ def _against(context: Context, candidate: Candidate, heard: Counter[str]) -> Ite
 def _opponent(context: Context, claim_id: str, incident: Incident) -> Sentence | None:
     for candidate in dict.fromkeys((claim_id, incident.head, *incident.claim_ids)):
         made = statement(context, context.claims[candidate])
-        if made and made.fitness >= 0.3:
+        if made and made.fitness >= 0.3 and made.share >= LEAST_SHARE:
             return made.sentence
     return None

@@ -145,6 +145,8 @@ def _usable(mention: Mention | None, pronoun: str, after: str) -> str:
     if mention is None or mention.name.lower() in load_wording().pronouns:
         return ""
     name = mention.name
+    if pronoun in ("they", "them", "their", "theirs", "themselves") and mention.kind in ("person", "state", "place"):
+        return ""
     personal = pronoun in ("he", "she", "him", "her", "his", "hers", "himself", "herself")
     if personal and (mention.kind != "person" or not any(word[0].isupper() for word in name.split())):
         return ""
@@ -155,9 +157,11 @@ def _usable(mention: Mention | None, pronoun: str, after: str) -> str:
 def _antecedent(before: str, pronoun: str) -> bool:
     """Whether something in the words before may be what the pronoun means: a plural for "they", else a name or a
     person's description."""
+    if pronoun in ("it", "its", "itself", "their", "theirs", "themselves"):
+        return True  # so far into a clause they mean its subject
     tokens = _TOKEN.findall(before)
     people = load_people_words()
-    if pronoun in ("they", "them", "their", "theirs", "themselves"):
+    if pronoun in ("they", "them"):
         return any(token.endswith("s") and len(token) > 3 for token in tokens)
     return any(
         (token[0].isupper() and token.lower() not in people.not_names and (index > 0 or len(tokens) > 1))

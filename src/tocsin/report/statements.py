@@ -29,7 +29,8 @@ _PLAIN_VERB = re.compile(r"said|says|wrote|writes|warned|noted|stressed|reported
 class Statement:
     """A finished sentence with its citation, the quotation in it, and how fit it is to be shown (0 to 1).
 
-    `whole` tells whether the quotation is a clause that can be shown without the words before it.
+    `whole` tells whether the quotation is a clause that can be shown without the words before it, `share` how much
+    of it the claim's own words make up (less than 1 where the whole sentence is quoted).
     """
 
     sentence: Sentence
@@ -37,6 +38,7 @@ class Statement:
     speaker: str
     fitness: float
     whole: bool = True
+    share: float = 1.0
 
 
 def statement(context: Context, claim: Claim) -> Statement | None:
@@ -195,4 +197,5 @@ def _outlet(context: Context, claim: Claim) -> str:
 
 def _finished(context: Context, claim: Claim, text: str, quote: Quotation, name: str, fitness: float) -> Statement:
     closed = f"{text[:-1]}.”" if text.endswith("”") and not quote.text.rstrip("’").endswith((".", "!", "?")) else text
-    return Statement(Sentence(closed, (context.cite(claim, quote.span),)), quote, name, fitness)
+    share = min(1.0, len(claim.content) / len(quote.span))
+    return Statement(Sentence(closed, (context.cite(claim, quote.span),)), quote, name, fitness, share=share)

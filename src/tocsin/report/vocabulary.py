@@ -33,6 +33,9 @@ class Wording:
     in_titles: frozenset[str]
     unfinished: frozenset[str]
     auxiliaries: frozenset[str]
+    denials: frozenset[str]
+    lower_titles: frozenset[str]
+    standing: dict[str, float]
     prepositions: frozenset[str]
     openers: frozenset[str]
 
@@ -80,6 +83,9 @@ def load_wording() -> Wording:
         one=frozenset(_longest_first(_table(data, name, "unnamed"), name, "one")),
         in_titles=frozenset(_longest_first(_table(data, name, "unnamed"), name, "in_titles")),
         auxiliaries=frozenset(_longest_first(quotes, name, "auxiliaries")),
+        denials=frozenset(_longest_first(quotes, name, "denials")),
+        lower_titles=frozenset(_longest_first(_table(data, name, "unnamed"), name, "lower_titles")),
+        standing=_shares(data, name, "standing"),
         unfinished=frozenset(_longest_first(quotes, name, "unfinished")),
         prepositions=frozenset(_longest_first(_table(data, name, "prepositions"), name, "words")),
     )
@@ -131,6 +137,14 @@ def _words(data: dict[str, Any], name: str, key: str) -> dict[str, str]:
         if not isinstance(value, str) or not value:
             raise VocabularyError(f"[{key}] {entry} must be a word or words", value=repr(value), place=name)
     return dict(table)
+
+
+def _shares(data: dict[str, Any], name: str, key: str) -> dict[str, float]:
+    table = _table(data, name, key)
+    for entry, value in table.items():
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+            raise VocabularyError(f"[{key}] {entry} must be a number from 0 to 1", value=repr(value), place=name)
+    return {entry: float(value) for entry, value in table.items()}
 
 
 def _longest_first(table: dict[str, Any], name: str, key: str) -> tuple[str, ...]:
