@@ -11,7 +11,7 @@ from tocsin.extract.frame import Content, Frame
 from tocsin.extract.lexicon import Lexicon
 from tocsin.extract.parse import Parse
 from tocsin.extract.quoting import Speech
-from tocsin.extract.verbs import agentive, venue
+from tocsin.extract.verbs import agentive, bearer, venue
 from tocsin.model.attribution import Attribution
 from tocsin.model.source import Source
 from tocsin.model.span import Span
@@ -145,6 +145,10 @@ def _frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
             if scene.broad and voice.chain:
                 return None
             return None if voice.quoted and not _quotable(scene, frame, token == part.root) else frame
+        if scene.parse.lemmas[token] in scene.lexicon.citing:  # "was quoted as saying"
+            inner = next((f for f in scene.frames.values() if _quoted_as(scene.parse, f.head, token)), None)
+            if inner is not None:
+                return inner
         following = scene.parse.child(token, "xcomp")
         if following is None or following < token or scene.parse.child(token, "dobj") is not None:
             return None
@@ -152,6 +156,10 @@ def _frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
             return None
         token = following
     return None
+
+
+def _quoted_as(parse: Parse, saying: int, quoting: int) -> bool:
+    return parse.labels[saying] == "pcomp" and parse.heads[parse.heads[saying]] == quoting
 
 
 def _produced(scene: Scene, verb: int) -> Frame | None:
@@ -264,6 +272,12 @@ def _spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         if chain and chain[-1].source.type == "media" and link.source.type == "unnamed":
             named = f"unnamed {link.source.name.split()[-1]} of {chain[-1].source.name}"
             link = replace(link, source=replace(link.source, name=named))
+        known = chain and chain[-1].source.name == link.source.name
+        if known and scene.parse.parts[holder] == "PRON":  # "members said they doubted": the same speak
+            continue
+        published = bearer(scene.parse, holder) if link.source.type == "document" else None
+        if published is not None and not scene.broad:
+            chain = (*chain, scene.link(published, cue))
         if all(link.mention != other.mention for other in chain):
             chain = (*chain, link)
     return replace(deeper, chain=chain)

@@ -10,6 +10,7 @@ from tocsin.extract.parse import Parse
 from tocsin.extract.verbs import FINITE, NEGATIONS
 
 SPLITTING_MARKS = frozenset({"while", "whereas", "although", "though"})
+CLOSING = frozenset({"”", '"', "''"})
 EDGE_MARKS = frozenset(
     {",", ";", ":", "“", "”", '"', "''", "``", "«", "»", "–", "—", "-", "--", "…", "...", "(", "[", "‘", "•", "―", "*"}
 )
@@ -122,6 +123,8 @@ def trimmed(parse: Parse, content: Content, lexicon: Lexicon) -> Content | None:
         elif length := _connective(parse, first, last, lexicon):
             first, moving = first + length, True
     while last >= first and (not parse.words[last].strip() or parse.words[last] in TAIL_MARKS):
+        if parse.words[last] in CLOSING and _opened(parse, first, last):
+            break
         last -= 1
     while last >= first and parse.labels[last] == "cc":
         last -= 1
@@ -131,6 +134,12 @@ def trimmed(parse: Parse, content: Content, lexicon: Lexicon) -> Content | None:
         return None
     root = content.root if first <= content.root <= last else _root_within(parse, first, last)
     return Content(root, first, last)
+
+
+def _opened(parse: Parse, first: int, last: int) -> bool:
+    """Whether the quotation mark closes one that opens within the stretch."""
+    marks = sum(parse.words[i] in CLOSING or parse.words[i] in ("“", "``") for i in range(first, last + 1))
+    return marks % 2 == 0
 
 
 def _connective(parse: Parse, first: int, last: int, lexicon: Lexicon) -> int:

@@ -14,6 +14,9 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PEOPLE = frozenset(
+    {"official", "military", "soldier", "expert", "witness", "private-person", "public", "opposition", "unnamed"}
+)
 FARTHEST = 6  # sentences back that a pronoun may reach
 
 
@@ -244,6 +247,8 @@ class _Reader:
         if parse.parts[token] == "PROPN" and self._again(token):
             return
         kinds = [kind for kind, words in self.vocabulary.returns.items() if lemma in words]
+        if not kinds and self.vocabulary.heads.get(lemma) in PEOPLE:
+            kinds = ["person"]
         if not kinds:
             return
         first = parse.left[token]

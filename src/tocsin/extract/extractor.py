@@ -91,7 +91,7 @@ class Extractor:
         told = [(s.first, s.last, s.holders[-1]) for s in spoken if s.holders]
         coreference = with_speakers(coreference, parse, told)
         link = partial(_link, parse, coreference, self.sources, self.gazetteer)
-        outlet = partial(_is_outlet, link)
+        outlet = partial(_is_outlet, parse, link, self.sources)
         scene = Scene(parse, self.lexicon, frames, phrases, spoken, inside, link, outlet, self.settings.broad)
         drafts = [draft for block in blocks if not block.boilerplate for draft in _block_drafts(scene, block)]
         return _once(drafts), coreference
@@ -137,8 +137,9 @@ def _link(parse, coreference, sources, gazetteer, head, cue):  # type: ignore[no
     return attribution(parse, head, cue, coreference, sources, gazetteer)
 
 
-def _is_outlet(link, head):  # type: ignore[no-untyped-def]
-    return link(head, None).source.type == "media"
+def _is_outlet(parse, link, vocabulary, head):  # type: ignore[no-untyped-def]
+    named = parse.parts[head] == "PROPN" or parse.lemmas[head].lower() in vocabulary.returns.get("outlet", ())
+    return named and link(head, None).source.type == "media"
 
 
 def _without_quoting(frames, spoken, inside):  # type: ignore[no-untyped-def]
@@ -146,7 +147,7 @@ def _without_quoting(frames, spoken, inside):  # type: ignore[no-untyped-def]
     used = {speech.cue_head for speech in spoken if speech.of is None}
     kept = {}
     for head, frame in frames.items():
-        if head in used and frame.contents and all(inside[c.root] for c in frame.contents):
+        if head in used and all(inside[c.root] for c in frame.contents):
             continue
         contents = tuple(c for c in frame.contents if inside[c.root] == inside[head])
         if frame.contents and not contents:

@@ -18,6 +18,8 @@ DATELINE = re.compile(
 )
 # "The Latest: …", "Poll: …": what a heading puts before its colon.
 HEADING_LABEL = re.compile(r"[^\s:][^:\n“\"]{1,60}: +(?=\S)")
+# "14:32", "9.05 a.m. –": the time of an entry on a live page.
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?\s*[-–—|]?\s+(?=\S)")
 FINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 WRAPPED = (45, 110)
@@ -87,6 +89,9 @@ def mark_sentences(doc: Doc, blocks: list[Paragraph]) -> Doc:
     text = doc.text
     starts = {block.start for block in blocks}
     for block in blocks:
+        clock = CLOCK.match(text, block.start, block.end)
+        if clock:
+            starts.add(clock.end())
         opening = DATELINE.match(text, block.start, min(block.end, block.start + 90))
         if not opening and block.heading:
             opening = HEADING_LABEL.match(text, block.start, block.end)

@@ -57,6 +57,10 @@ def _name_within(parse: Parse, head: int, first: int, last: int) -> tuple[int, i
         if entity == "ORG" and end > head:
             return None
         return start, end
+    if parse.parts[head] == "NOUN":  # "the foreign minister, Jane Doe,": the name
+        named = [c for c in parse.children[head] if parse.labels[c] == "appos" and doc[c].ent_type_ == "PERSON"]
+        if named and parse.left[named[0]] - head <= 3:
+            return mention_tokens(parse, named[0])
     for child in parse.children[head]:
         near = child == head + 1 or parse.left[child] == head + 1
         if parse.labels[child] == "appos" and near and parse.words[parse.left[child]][0].isupper():

@@ -29,6 +29,8 @@ def noun_frames(parse: Parse, lexicon: Lexicon) -> dict[int, Frame]:
 
 def _noun(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon) -> Frame | None:
     source = noun_holder(parse, token, lexicon)
+    if source == token and cues[0].key == "thought":
+        return None
     if source == token and (parse.lowers[token] in lexicon.framing or any(parse.lowers[c] in ("no", "any") for c in parse.children[token])):
         return None
     for child in parse.children[token]:
@@ -137,25 +139,48 @@ def _phrase(
 def with_citations(parse: Parse, frames: dict[int, Frame], lexicon: Lexicon) -> dict[int, Frame]:
     """Frames with the sources that their holder cites: "Reuters reported, citing two officials", "quoted X as saying"."""
     found = dict(frames)
+    owners = {content.root: head for head, frame in frames.items() for content in frame.contents}
     for token, lemma in enumerate(parse.lemmas):
         if lemma not in lexicon.citing or parse.parts[token] != "VERB":
             continue
         cited = parse.child(token, "dobj", "nsubjpass")
         if cited is None:
             continue
-        inner = _said_as(parse, token)
-        outlet = parse.child(token, "nsubj")
+        inner, outlet = _said_as(parse, token), parse.child(token, "nsubj")
         if inner is not None and inner in found:
             holders = (cited,) if outlet is None else (outlet, cited)
             found[inner] = replace(found[inner], holders=holders, addressee=None)
             found.pop(token, None)
-        elif parse.labels[token] in ("advcl", "acl", "conj") and parse.tags[token] == "VBG":
-            head = parse.heads[token]
-            frame = found.get(head)
-            if frame and frame.holders and cited not in frame.holders:
-                found[head] = replace(frame, holders=(*frame.holders, cited))
-                found.pop(token, None)
+        elif parse.labels[token] in ("advcl", "acl", "conj", "prep") and parse.tags[token] == "VBG":
+            _cite(parse, found, owners, token, cited)
     return found
+
+
+def _cite(parse: Parse, found: dict[int, Frame], owners: dict[int, int], token: int, cited: int) -> None:
+    """Add the one cited to the frame that the participle hangs on, or on whose content the parser hung it."""
+    head = parse.heads[token]
+    own = found.get(token)
+    owner = head if head in found else owners.get(head)
+    if owner is None or owner == token:
+        if own is not None and own.contents and own.holders:  # "X said, citing Y, that …": the clause is X's
+            found[token] = replace(own, holders=(*own.holders, cited))
+        return
+    frame = found[owner]
+    if not frame.holders or cited in frame.holders:
+        return
+    contents = tuple(_less(parse, content, token) for content in frame.contents)
+    found[owner] = replace(frame, holders=(*frame.holders, cited), contents=contents)
+    found.pop(token, None)
+
+
+def _less(parse: Parse, content: Content, token: int) -> Content:
+    """The content without the participle's phrase at one of its edges."""
+    left, right = parse.left[token], parse.right[token]
+    if content.first >= left - 1 and right < content.root:
+        return Content(content.root, right + 1, content.last)
+    if content.last <= right and left > content.root:
+        return Content(content.root, content.first, left - 1)
+    return content
 
 
 def _said_as(parse: Parse, token: int) -> int | None:

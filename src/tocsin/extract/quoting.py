@@ -183,6 +183,9 @@ def _quote_cues(parse: Parse, token: int, lexicon: Lexicon) -> list[tuple[Cue, i
     cues = lexicon.verbs.get(parse.lemmas[token]) or lexicon.verbs.get(_verb_lemma(parse.lowers[token]))
     if not cues or not (parse.parts[token] in ("VERB", "AUX") or parse.lowers[token] in ("says", "said", "adds")):
         return []
+    bare = parse.tags[token] == "VBN" and parse.child(token, "aux", "auxpass", "agent") is None
+    if bare and (parse.labels[token] in ("advcl", "acl", "ROOT") and parse.subject(token) is None):
+        return []
     return [(cue, end) for cue, end in cues_at(parse, token, cues) if "quote" in cue.takes]
 
 
@@ -197,7 +200,7 @@ def _told(parse: Parse, token: int, cue: Cue, segment: tuple[int, int]) -> int |
         if child > token and parse.labels[child] in ("dobj", "dative", "prep") and child <= segment[1]:
             noun = parse.child(child, "pobj") if parse.parts[child] == "ADP" else child
             to = parse.parts[child] != "ADP" or parse.lowers[child] == "to"
-            if to and noun is not None and parse.parts[noun] in ("PROPN", "PRON"):
+            if to and noun is not None and parse.parts[noun] in ("PROPN", "PRON", "NOUN"):
                 return noun
     return None
 

@@ -15,6 +15,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD"})
 ADDRESSED = frozenset({"on", "upon", "to", "with", "for"})
 COMMAS = frozenset({",", "–", "—", "-", "--"})
+ADDRESSING = frozenset({"tell", "remind", "assure", "inform", "warn", "notify", "reassure", "advise", "caution", "brief"})
 TOPICAL = frozenset({"about", "on", "over", "with", "to", "at"})
 PRIORITY = ("clause", "infinitive", "predicate", "preposition", "gerund", "object")
 
@@ -83,7 +84,29 @@ def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon
                 topic = way == "preposition" and parse.lowers[contents[0].first - 1] in TOPICAL
                 question = way == "clause" and _interrogative(parse, contents[0])
                 return _frame(parse, token, (token, last), cue, source, contents, question=question, topic=topic)
-    return None
+    return _aside(parse, token, fitting, source)
+
+
+def _aside(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:
+    """ "X, Y says" at the end or amid a sentence, where the parser found no complement: the rest is the content."""
+    cue, last = fitting[0]
+    if source is None or cue.level != "speech" or not {"clause", "quote"} & cue.takes or not -1 < token - source <= 12:
+        return None
+    first, (start, stop) = parse.left[source], parse.sentences[parse.sentence[token]]
+    end = stop - 1
+    while end > last and (not parse.words[end].strip() or parse.tags[end] in (".", "''")):
+        end -= 1
+    if first <= start or parse.words[first - 1] not in COMMAS or parse.labels[token] in ("relcl", "acl", "conj"):
+        return None
+    closes, amid = end - last <= 6, parse.words[min(last + 1, end)] == "," and first - start > 1
+    if parse.child(token, "dobj") is not None or not (closes or amid):
+        return None
+    frame = _frame(parse, token, (token, last), cue, source, ())
+    before = [t for t in range(start, first - 1) if not start <= parse.heads[t] < first - 1 or parse.heads[t] == t]
+    verbs = [t for t in before if parse.parts[t] in ("VERB", "AUX")]
+    if closes and before:
+        return replace(frame, contents=(Content((verbs or before)[-1], start, first - 2),))
+    return replace(frame, whole=True, extent=(first - 1, last)) if amid else None
 
 
 def _beside(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:
@@ -169,8 +192,15 @@ def _clause(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
     for child in (*after, *before):
         label = parse.labels[child]
         if label == "ccomp" or (label == "xcomp" and parse.subject(child) is not None):
-            if _finite(parse, child):
+            shown = cue.level == "evidence" and parse.tags[child] == "VBG" and parse.subject(child) is not None
+            if _finite(parse, child) or shown:
                 return (Content(child, parse.left[child], parse.right[child]),)
+    # "reminded members that …": the parser may hang the clause on whom it was told.
+    told = parse.child(token, "dobj", "dative")
+    for child in parse.children[told] if told is not None and cue.lemma in ADDRESSING else ():
+        mark = parse.child(child, "mark")
+        if parse.labels[child] in ("relcl", "acl") and mark is not None and parse.subject(child) is not None:
+            return (Content(child, parse.left[child], parse.right[child]),)
     return ()
 
 
@@ -194,6 +224,8 @@ def _infinitive(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
             addressee = parse.child(token, "dobj", "dative")
             if addressee is None or addressee > child:
                 addressee = _addressed(parse, token)
+            if addressee is None and cue.key == "ask":  # "asked not to be named"
+                return ()
             first = min(parse.left[child], parse.left[addressee]) if addressee is not None else parse.left[child]
             return (Content(child, max(first, token + 1), parse.right[child]),)
     for child in parse.children[token]:  # "called on the army to leave": the infinitive hangs on the noun
@@ -222,6 +254,10 @@ def _gerund(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
     for child in parse.children[token]:
         if parse.labels[child] in ("xcomp", "ccomp") and parse.tags[child] == "VBG" and child > token:
             return (Content(child, parse.left[child], parse.right[child]),)
+    for child in parse.children[token]:  # "ruled out sending": the parser takes the particle for a preposition
+        inner = parse.child(child, "pcomp") if parse.lowers[child] in cue.rest else None
+        if inner is not None and parse.tags[inner] == "VBG":
+            return (Content(inner, parse.left[inner], parse.right[inner]),)
     return ()
 
 
@@ -241,7 +277,8 @@ def _predicate(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
             return (Content(root, first, last),)
     if subject is not None and cue.prepositions:
         for child in parse.children[subject]:
-            if parse.labels[child] == "prep" and parse.lowers[child] in cue.prepositions and cue.prepositions != {"of"}:
+            named = parse.labels[child] == "prep" and parse.lowers[child] in cue.prepositions
+            if named and (cue.prepositions != {"of"} or parse.child(child, "pcomp") is not None):
                 return (Content(subject, parse.left[subject], parse.right[subject]),)
     return ()
 
@@ -363,7 +400,7 @@ def _addressed_outlet(parse: Parse, token: int, cue: Cue) -> int | None:
             noun = parse.child(child, "pobj")
         else:
             continue
-        if noun is not None and parse.parts[noun] in ("PROPN", "PRON"):
+        if noun is not None and parse.parts[noun] in ("PROPN", "PRON", "NOUN"):
             return noun
     return None
 
@@ -387,6 +424,8 @@ def _passive(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexicon: 
         clause = (Content(subject, parse.left[subject], parse.right[subject]),)
     elif not clause and parse.labels[token] == "acl":
         noun = parse.heads[token]
+        if parse.lemmas[noun] not in lexicon.nouns or parse.lemmas[noun].lower() in VENUES:
+            return None
         clause = (Content(noun, parse.left[noun], parse.left[token] - 1),) if parse.left[noun] < token else ()
     mark = parse.child(token, "mark", "advmod", "prep")
     if parse.labels[token] == "advcl" and (mark is None or parse.lowers[mark] == "as") and subject is None:
@@ -420,19 +459,24 @@ def venue(parse: Parse, cue: int) -> int | None:
         if parse.labels[child] == "prep" and parse.lowers[child] in ("in", "during", "on", "at", "to"):
             noun = parse.child(child, "pobj")
             if noun is not None and parse.lemmas[noun].lower() in VENUES:
-                found = bearer(parse, noun)
+                found = _partner(parse, noun)
                 if found is not None:
                     return found
     return None
 
 
 def bearer(parse: Parse, noun: int) -> int | None:
-    """Who published, released or obtained what the noun stands for, or with whom it was held."""
+    """Who published, released or obtained what the noun stands for."""
     for child in parse.children[noun]:
         if parse.labels[child] == "acl" and parse.lemmas[child] in PUBLISHED:
             agent = parse.child(child, "agent")
             if agent is not None and (author := parse.child(agent, "pobj")) is not None:
                 return author
+    return None
+
+
+def _partner(parse: Parse, noun: int) -> int | None:
+    """With whom an interview was held, to whom a statement was made."""
     for child in parse.children[noun]:
         if parse.labels[child] == "prep" and parse.lowers[child] in ("with", "to", "on", "for", "in", "by"):
             inner = parse.child(child, "pobj")
