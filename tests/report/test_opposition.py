@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from report_world import World, claim, document, make_world
@@ -14,7 +15,7 @@ from tocsin.model.link import Link
 from tocsin.model.template import Effect
 from tocsin.report.opposition import opposition, overlap_of
 
-Side = tuple[str, str, Effect, dict[str, object]]
+Side = tuple[str, str, Effect, dict[str, Any]]
 CONVOY: Side = ("A convoy crossed the border at dawn.", "force.movement", "toward", {})
 NO_CONVOY: Side = ("No convoy crossed the border at dawn.", "force.movement", "away", {"polarity": "-"})
 DENIED: Side = ("The convoy crossed the border at dawn.", "force.movement", "toward", {"stance": "denies"})

@@ -55,7 +55,9 @@ def _contradiction(context: Context, link: Link) -> Contradiction | None:
         return None
     # Linking names its concepts in brackets at the end ("(present-in)"): they tell a reader nothing.
     reasons = [re.sub(r"\s*\([a-z-]+(?:,? [a-z-]+){0,3}\)$", "", reason.rstrip(".")) for reason in link.reasons]
-    why = "; ".join(dict.fromkeys(context.mask(reason) for reason in reasons))
+    # The same reason seen from either side is one.
+    distinct = {frozenset(reason.split()): reason for reason in reasons}
+    why = "; ".join(context.mask(reason) for reason in distinct.values())
     return Contradiction(
         relation="contradiction" if link.relation == "contradicts" else "tension",
         a=a,

@@ -12,7 +12,6 @@ from tocsin.model.link import Link
 from tocsin.report.context import Context
 
 _SAME_THING = 0.34
-_ANYTHING = 0.01
 # How much of a quoted sentence the claim must make up, so that the opposition is seen.
 LEAST_SHARE = 0.5
 
@@ -35,7 +34,8 @@ def opposition(context: Context, link: Link) -> float:
     opposite = {context.effect(a), context.effect(b)} == {"toward", "away"}
     same_sign = _says_no(context, a) == _says_no(context, b)
     denial = any(key.endswith(".denial") for key in _indicators(context, a) | _indicators(context, b))
-    if overlap < (_SAME_THING / 2 if same_sign else _ANYTHING) and not (shared or (denial and not same_sign)):
+    # Two that both affirm can only clash in figures, dates or places: then they must plainly be about one thing.
+    if overlap < _SAME_THING / 2 and (same_sign or not (overlap or shared or denial)):
         return 0.0
     if not (opposite or overlap >= _SAME_THING or (overlap > 0 and shared)):
         return 0.0
