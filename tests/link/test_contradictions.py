@@ -33,26 +33,53 @@ def relation(a: Row, b: Row, document: str = "b") -> str:
         (DENIED, ("Serbian soldiers may fight in the south", {"certainty": "possible"}), "none"),
         (DENIED, ("Serbs fought in the south", {"kind": "event"}), "tension"),
         (DENIED, ("Albanian soldiers fought in the south", {"kind": "event"}), "none"),
-        (("A full-scale invasion by Serbia did not happen", {"polarity": "-"}),
-         ("Serbian troops entered the south", {"kind": "event"}), "tension"),
-        (("Serbian troops will not invade", {"polarity": "-", "stance": "promises"}),
-         ("Serbia is preparing to invade", {}), "tension"),
-        (("Serbian troops will not invade", {"polarity": "-", "stance": "promises"}),
-         ("The Serbian army was put on alert", {"kind": "event"}), "tension"),
-        (("Armenian forces violated the truce", {"when": "2023-05-09"}),
-         ("Armenian forces observed the truce", {"when": "2023-05-09"}), "contradicts"),
-        (("It is the first case of desertion from the Serbian army", {"when": "2023-01-01/2023-05-09"}),
-         ("A Serbian soldier deserted", {"kind": "event", "when": "2023-03-01"}), "contradicts"),
-        (("It is the first case of desertion from the Serbian army", {"when": "2023-01-01/2023-05-09"}),
-         ("A Serbian soldier deserted", {"kind": "event", "when": "2021-03-01"}), "none"),
-        (("The blast killed nine Serbian soldiers", {"when": "2023-05-01", "numbers": "9/soldiers killed/exact"}),
-         ("The blast killed four Serbian soldiers", {"when": "2023-05-01", "numbers": "4/soldiers killed/exact"}), "contradicts"),
-        (("The blast killed nine Serbian soldiers", {"when": "2023-05-01", "numbers": "9/soldiers killed/exact"}),
-         ("The blast killed four Serbian soldiers", {"when": "2023-05-03", "numbers": "4/soldiers killed/exact"}), "none"),
-        (("There is no sign that Serbian troops are deploying", {"polarity": "-"}),
-         ("Serbian troops deployed near the line", {"kind": "event"}), "tension"),
+        (
+            ("A full-scale invasion by Serbia did not happen", {"polarity": "-"}),
+            ("Serbian troops entered the south", {"kind": "event"}),
+            "tension",
+        ),
+        (
+            ("Serbian troops will not invade", {"polarity": "-", "stance": "promises"}),
+            ("Serbia is preparing to invade", {}),
+            "tension",
+        ),
+        (
+            ("Serbian troops will not invade", {"polarity": "-", "stance": "promises"}),
+            ("The Serbian army was put on alert", {"kind": "event"}),
+            "tension",
+        ),
+        (
+            ("Armenian forces violated the truce", {"when": "2023-05-09"}),
+            ("Armenian forces observed the truce", {"when": "2023-05-09"}),
+            "contradicts",
+        ),
+        (
+            ("It is the first case of desertion from the Serbian army", {"when": "2023-01-01/2023-05-09"}),
+            ("A Serbian soldier deserted", {"kind": "event", "when": "2023-03-01"}),
+            "contradicts",
+        ),
+        (
+            ("It is the first case of desertion from the Serbian army", {"when": "2023-01-01/2023-05-09"}),
+            ("A Serbian soldier deserted", {"kind": "event", "when": "2021-03-01"}),
+            "none",
+        ),
+        (
+            ("The blast killed nine Serbian soldiers", {"when": "2023-05-01", "numbers": "9/soldiers killed/exact"}),
+            ("The blast killed four Serbian soldiers", {"when": "2023-05-01", "numbers": "4/soldiers killed/exact"}),
+            "contradicts",
+        ),
+        (
+            ("The blast killed nine Serbian soldiers", {"when": "2023-05-01", "numbers": "9/soldiers killed/exact"}),
+            ("The blast killed four Serbian soldiers", {"when": "2023-05-03", "numbers": "4/soldiers killed/exact"}),
+            "none",
+        ),
+        (
+            ("There is no sign that Serbian troops are deploying", {"polarity": "-"}),
+            ("Serbian troops deployed near the line", {"kind": "event"}),
+            "tension",
+        ),
     ],
-)  # fmt: skip
+)
 def test_relation(a: Row, b: Row, expected: str) -> None:
     assert relation(a, b) == expected
     assert relation(b, a) == expected

@@ -44,18 +44,40 @@ def test_one_proposition(a: Row, b: Row) -> None:
 @pytest.mark.parametrize(
     ("a", "b", "reason"),
     [
-        (("Serbian troops shelled the village", {}), ("Serbian troops did not shell the village", {"polarity": "-"}), "denies"),
+        (
+            ("Serbian troops shelled the village", {}),
+            ("Serbian troops did not shell the village", {"polarity": "-"}),
+            "denies",
+        ),
         (("Armenian troops shelled Azerbaijan", {}), ("Azerbaijani troops shelled Armenia", {}), "different actors"),
-        (("Serbian troops entered", {"when": "2023-05-01"}), ("Serbian troops entered", {"when": "2023-05-03"}), "times"),
-        (("Serbian troops entered the town", {}), ("Serbian troops must enter the town", {"kind": "obligation"}), "put as"),
-        (("Serbian troops will not enter", {"polarity": "-", "kind": "forecast"}),
-         ("Serbian troops have not entered", {"polarity": "-"}), "what has been"),
+        (
+            ("Serbian troops entered", {"when": "2023-05-01"}),
+            ("Serbian troops entered", {"when": "2023-05-03"}),
+            "times",
+        ),
+        (
+            ("Serbian troops entered the town", {}),
+            ("Serbian troops must enter the town", {"kind": "obligation"}),
+            "put as",
+        ),
+        (
+            ("Serbian troops will not enter", {"polarity": "-", "kind": "forecast"}),
+            ("Serbian troops have not entered", {"polarity": "-"}),
+            "what has been",
+        ),
         (("The truce was violated", {}), ("The truce was observed", {}), "opposite"),
-        (("Nine soldiers died", {"numbers": "9/soldiers dead/exact"}),
-         ("Twelve soldiers died", {"numbers": "12/soldiers dead/exact"}), "different numbers"),
-        (("Serbs do not want to fight", {"polarity": "-"}), ("Serbian soldiers do not want to fight", {"polarity": "-"}), "will"),
+        (
+            ("Nine soldiers died", {"numbers": "9/soldiers dead/exact"}),
+            ("Twelve soldiers died", {"numbers": "12/soldiers dead/exact"}),
+            "different numbers",
+        ),
+        (
+            ("Serbs do not want to fight", {"polarity": "-"}),
+            ("Serbian soldiers do not want to fight", {"polarity": "-"}),
+            "will",
+        ),
     ],
-)  # fmt: skip
+)
 def test_kept_apart_for_certain(a: Row, b: Row, reason: str) -> None:
     found = compared(a, b)
     assert found.log_odds == VETO

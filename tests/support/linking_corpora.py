@@ -1,4 +1,4 @@
-"""The invented reports of `data/corpora.toml` as documents and claims, and a hashing embedder for tests without weights."""
+"""The invented reports of `link/data/corpora.toml` as documents and claims, and an embedder without weights."""
 
 from __future__ import annotations
 
@@ -102,13 +102,13 @@ class HashingEmbedder:
                     rows[row, zlib.crc32(word.stem.encode()) % 256] += 1.0
                     rows[row, zlib.crc32(word.stem[:4].encode()) % 256] += 0.5
             rows[row, 255] += 0.3
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
 def reports(
     *rows: tuple[str, str, str, dict[str, Any]], days: dict[str, str] | None = None
 ) -> tuple[tuple[Document, ...], tuple[Claim, ...]]:
-    """Documents and claims from rows of (document, origin or "-", text, fields); ids number the rows from c0 on."""
+    """Documents and claims from rows of (document, origin or "-", text, fields); ids run from c0 on."""
     texts: dict[str, str] = {}
     claims = []
     for number, (document, origin, text, fields) in enumerate(rows):

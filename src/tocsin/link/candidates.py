@@ -86,9 +86,7 @@ def _taken_up(statements: Sequence[Statement]) -> set[tuple[int, int]]:
     return {pair for indices in by_document.values() for pair in itertools.combinations(indices, 2)}
 
 
-def conflict_pairs(
-    statements: Sequence[Statement], vectors: Vectors, lexicon: Lexicon
-) -> Iterator[tuple[int, int]]:
+def conflict_pairs(statements: Sequence[Statement], vectors: Vectors, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Index pairs (i < j) that may conflict: they touch one group of frames, and one of them is negative, extreme,
     opposed or counted; or one denies what sounds like the other; or they follow each other in one article."""
     touched: dict[str, list[int]] = defaultdict(list)

@@ -59,12 +59,7 @@ def has_object(match: Match, words: Sequence[Word], lexicon: Lexicon) -> bool:
     if match.after < len(words) and words[match.after].stem in spoiled:
         return False
     following = {word.stem for word in words[match.first : match.after + 7]}
-    return (
-        not wanted
-        or match.after >= len(words) - 1
-        or bool(wanted & following)
-        or is_noun(words[match.first])
-    )
+    return not wanted or match.after >= len(words) - 1 or bool(wanted & following) or is_noun(words[match.first])
 
 
 def core_frames(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.link.actors import compatible
+from tocsin.link.commonness import overlap
 from tocsin.link.conflict_grounds import (
     NEAR_DAYS,
     actor_fit,
@@ -25,8 +27,6 @@ from tocsin.link.conflict_grounds import (
     told_before,
     told_earlier,
 )
-from tocsin.link.actors import compatible
-from tocsin.link.commonness import overlap
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.same_claim import fits, same_unit
 from tocsin.link.statement import Statement
@@ -241,7 +241,14 @@ def headline(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
 
 def word_for_word(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     """`a` denies what `b` states in nearly the same words, whatever it is about."""
-    if a.sign != "-" or b.negative or a.mode != "fact" or b.mode != "fact" or apart_in_time(a, b) or told_before(a, b):
+    if (
+        a.sign != "-"
+        or b.negative
+        or a.mode != "fact"
+        or b.mode != "fact"
+        or apart_in_time(a, b)
+        or told_before(a, b)
+    ):
         return None
     fit = actor_fit(a, b)
     common = overlap(a.content, b.content)

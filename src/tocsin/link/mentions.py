@@ -118,8 +118,10 @@ def _of_text(document: Document, gazetteer: Gazetteer) -> Iterator[Named]:
         yield from _body(body, document, leaders)
     for country in countries:
         yield from _country(country, document)
+    taken = [(body.start, body.end) for body in bodies if body.key != "leader"]
+    taken += [(c.start, c.end) for c in countries if c.form == "seat"]
     for name in find_names(text, words):
-        if not any(body.start < name.end and name.start < body.end for body in bodies if body.key != "leader"):
+        if not any(start <= name.start and name.end <= end for start, end in taken):
             yield from _name(name, document, words, gazetteer)
 
 

@@ -43,6 +43,8 @@ def find_names(text: str, words: Sequence[Word]) -> Iterator[NameMention]:
         while first < after and words[first].stem in ("the", "a", "an"):
             first += 1
         if first < after and _is_name(words[first:after]):
+            if first and re.fullmatch(r"\d+(st|nd|rd|th)", words[first - 1].written):
+                first -= 1  # units are told apart by their number
             start, end = _trimmed(text, words, first, after)
             yield NameMention(_title_start(text, words, first), start, end)
         index = after

@@ -137,7 +137,12 @@ def _actor_clash(a: Statement, b: Statement) -> str:
     if not a.agents or not b.agents:
         return ""
     best = max(_fit(x, y) for x in a.agents for y in b.agents)
-    if a.mode == b.mode == "unwilling" and best < 0.3 and _kinds(a) != _kinds(b) and {"people"} in (_kinds(a), _kinds(b)):
+    if (
+        a.mode == b.mode == "unwilling"
+        and best < 0.3
+        and _kinds(a) != _kinds(b)
+        and {"people"} in (_kinds(a), _kinds(b))
+    ):
         return f"whose will it is differs ({_names(a.agents)} and {_names(b.agents)})"
     if best >= 0:
         return ""
