@@ -75,3 +75,15 @@ def test_words_load() -> None:
     words = load_judging_words()
     assert "will.refusal" in words.negative
     assert set(words.topics) == {"sport", "economy", "culture", "weather", "health"}
+
+
+def test_a_columnists_forecast_is_not_an_officials_warning() -> None:
+    columnist = (Attribution(Source("Radu Pop", "expert", "none"), Span(0, 1)),)
+    text = "Serbia will attack Romania within days, there is a high risk of war"
+    fields: dict[str, object] = {"kind": "forecast", "stance": "predicts"}
+    for chain in ((), columnist):
+        found = evidence(SERBIA, text, chain=chain, **fields)
+        assert not found.sighting
+        assert all(m.lit == 0 for m in found.matches if m.indicator == "diplomacy.warning")
+    official = evidence(SERBIA, text, chain=SPEAKER, **fields)
+    assert [m.lit for m in official.matches if m.indicator == "diplomacy.warning"] == [1]

@@ -40,7 +40,7 @@ ROWS = [
     (RUSSIA, "Russian units returned to their bases after the exercises", "force.withdrawal"),
     (RUSSIA, "Several states told their citizens to leave Ukraine immediately", "diplomacy.evacuation"),
     (RUSSIA, "Moscow handed over a list of demands with a deadline", "leader.demand"),
-    (NIGER, "The bloc's leaders ordered the deployment of the standby force to Niger", "command.order"),
+    (NIGER, "The chiefs of staff said that the date of the operation in Niger has been fixed", "command.order"),
     (NIGER, "ECOWAS imposed sanctions and froze Niger's assets", "sanctions.imposed"),
     (NIGER, "Nigeria's senate voted against sending troops", "politics.parliament"),
     (TRUCE, "Three people were killed by Israeli shelling despite the ceasefire", "truce.violation"),

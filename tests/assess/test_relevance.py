@@ -14,11 +14,12 @@ SPORT = (
     "Serbia beat Romania by three goals to one in a qualifier on Sunday. The striker scored twice before half-time, "
     "and the coach praised his defence. Romania's goalkeeper had stopped two shots from the Serbian forwards. The "
     "match was attacking football from the start, with the midfielder in command. The league resumes soon, and "
-    "the championship goes on in the spring with a match against Hungary. Some forces were idle: the police in the stadium. Fans sang on."
+    "the championship goes on in the spring with a match against Hungary."
+    " Some forces were idle: the police in the stadium. Fans sang on."
 )
 ECONOMY = (
     "Serbian exports to Romania and Hungary rose by a tenth in the second quarter. The central bank left its "
-    "interest rate unchanged as inflation fell. Investors expect GDP to grow. The harvest was good and the currency stable, "
+    "interest rate unchanged as inflation fell. Investors expect GDP to grow. The harvest was good, "
     "said the ministry, which moved its forecast for the trade surplus. Retail sales were up and tariffs went down "
     "after a meeting of the customs union. Shares on the stock exchange in Belgrade closed higher than before."
 )

@@ -14,6 +14,7 @@ from tocsin.model.template import Effect, Indicator
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEGATIVE = re.compile(r"\b(?:no|not|un\w+|dis\w+|never|nothing)\b|n['’]t\b")
 _SEEN_KINDS = ("event", "state", "number", "intention")
+OFFICE_HOLDERS = ("official", "military", "security-service", "government-body")
 _WISHED = ("orders", "requests")
 # Families in which what the actor does toward a third state says little about the target.
 _AIMED = ("force",)
@@ -42,17 +43,28 @@ def is_sighting(claim: Claim, text: str, matches: Sequence[IndicatorMatch], word
     """Whether the claim reports something seen, rather than a forecast, an opinion, a wish, a law or an if."""
     lowered = text.lower().lstrip("\"“'‘ ")
     spoken = bool(matches) and matches[0].indicator in words.spoken and claim.attributed
+    unheld = unheld_words(claim, matches[0].indicator, words) if spoken else ""
     if claim.condition is not None or lowered.startswith(words.openings):
         return False, "hangs on a condition"
     if text.rstrip().endswith("?"):
         return False, "asks"
-    if spoken and claim.kind not in ("law",):
+    if spoken and not unheld and claim.kind != "law":
         return True, "the words themselves are the sign"
     if claim.kind not in _SEEN_KINDS:
         return False, f"reports nothing seen: {claim.kind}"
     if claim.stance in _WISHED or claim.stance in ("predicts", "quotes-opinion", "doubts"):
         return False, f"reports nothing seen: the source {claim.stance}"
     return True, f"reports what is so or happened: {claim.kind}"
+
+
+def unheld_words(claim: Claim, indicator: str, words: JudgingWords) -> str:
+    """Why this claim does not give a spoken sign, or "": forecasts and opinions count from office-holders only."""
+    if indicator not in words.spoken or claim.kind not in ("forecast", "opinion"):
+        return ""
+    origin = claim.origin
+    if origin and origin.type in OFFICE_HOLDERS:
+        return ""
+    return f"{claim.kind} of {origin.name if origin else 'the writer'}, who holds no office: not the sign itself"
 
 
 def claim_direction(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import resources
 
 import numpy as np
 
-from tocsin.assess.direction import claim_direction, is_sighting, lit_of
+from tocsin.assess.direction import claim_direction, is_sighting, lit_of, unheld_words
 from tocsin.assess.direction_words import load_judging_words
 from tocsin.assess.matching_features import Features, Scene, conditions, features, holds, make_scene
 from tocsin.assess.matching_model import Matcher, MatchSettings
@@ -31,6 +32,10 @@ from tocsin.model.template import Template
 from tocsin.text.gazetteer import load_gazetteer
 
 SMALLEST_SPREAD = 0.03
+FEWEST_WORDS = 3
+_POINTS_BACK = re.compile(
+    r"\b(?:he|she|it|they|him|them|his|her|its|their|this|that|these|those|such|some|others|both|the same)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ def score_claim(
     logits = settings.bias + settings.likeness * likeness + settings.steep * striking + settings.rule * weights
     scores = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
     inherited: frozenset[int] = frozenset()
-    if previous and scores.max() < settings.threshold and _follows(claim, previous[0], settings.reach):
+    said = scene.text[claim.content.start : claim.content.end]
+    if previous and scores.max() < settings.threshold and _follows(claim, said, previous[0], settings.reach):
         told_on = bool(claim.chain) and claim.origin == previous[0].origin
         handed = previous[1].scores * (settings.told_on if told_on else settings.inherited)
         handed[weights < 0] = 0.0
@@ -148,9 +154,13 @@ def score_claim(
     return Scored(scores, likeness, rules, inherited)
 
 
-def _follows(claim: Claim, previous: Claim, reach: int) -> bool:
-    later = claim.content.start >= previous.content.start
-    return later and claim.content.start - previous.content.end <= reach
+def _follows(claim: Claim, text: str, previous: Claim, reach: int) -> bool:
+    """Whether a claim goes on with the previous one's subject: a clause soon after it that points back to it."""
+    start = claim.content.start
+    if start < previous.content.start or start - previous.content.end > reach or len(text.split()) < FEWEST_WORDS:
+        return False
+    same_voice = bool(claim.chain) and claim.origin == previous.origin
+    return same_voice or bool(_POINTS_BACK.search(text))
 
 
 def _best_rules(claim: Claim, own: Features, scene: Scene, matcher: Matcher) -> dict[int, tuple[Rule, bool]]:
@@ -200,8 +210,15 @@ def _evidence(
     by_key = {indicator.key: indicator for indicator in matcher.indicators}
     direction, why = claim_direction(claim, text, matches, by_key, own, matcher.judging, year)
     sighting, seen = is_sighting(claim, text, matches, matcher.judging)
+    matches = tuple(_quieted(claim, item, matcher) for item in matches)
     relevant, reason = claim_relevance(document, own, matches, matcher.question.actor.name)
     return Evidence(claim.id, relevant, reason, matches, direction, sighting, (why, seen))
+
+
+def _quieted(claim: Claim, item: IndicatorMatch, matcher: Matcher) -> IndicatorMatch:
+    """A spoken sign that is only somebody's forecast or opinion lights nothing; where it points is kept."""
+    why = unheld_words(claim, item.indicator, matcher.judging)
+    return replace(item, lit=0, reasons=(*item.reasons, why)) if why else item
 
 
 def _chosen(scores: Vectors, settings: MatchSettings) -> list[int]:
@@ -219,7 +236,8 @@ def _match(claim: Claim, text: str, index: int, own: Features, scored: Scored, m
     lit, why = lit_of(claim, text, indicator.key, matcher.judging)
     reasons = [_likeness_words(float(scored.likeness[index]))]
     if index in scored.inherited:
-        reasons.append("carried on from the claim before it")
+        reasons.append("carried on from the claim before it, so it adds no sighting of its own")
+        lit, why = 0, "a particular of what was said before"
     if index in scored.rules:
         rule, borrowed = scored.rules[index]
         said = [f"{key} “{own.words[key]}”" for key in _concepts_of(rule) if key in own.words]
