@@ -19,8 +19,8 @@ DENIED = ("Serbian forces have not taken part in the war", {"polarity": "-"})
 def relation(a: Row, b: Row, document: str = "b") -> str:
     documents, claims = reports(("a", "-", *a), (document, "-", *b))
     lexicon = load_lexicon()
-    statements = read_statements(documents, claims, lexicon, load_gazetteer())
-    found = conflicts(*statements, lexicon)
+    first, second = read_statements(documents, claims, lexicon, load_gazetteer())
+    found = conflicts(first, second, lexicon)
     if not found:
         return "none"
     return "contradicts" if any(item.relation == "contradicts" for item in found) else "tension"
@@ -97,5 +97,6 @@ def test_each_conflict_says_why() -> None:
         ("a", "Milan Jokić; official; serbia", *DENIED), ("b", "-", "Serbian soldiers fought", {})
     )
     lexicon = load_lexicon()
-    found = conflicts(*read_statements(documents, claims, lexicon, load_gazetteer()), lexicon)
+    first, second = read_statements(documents, claims, lexicon, load_gazetteer())
+    found = conflicts(first, second, lexicon)
     assert "Milan Jokić says that it is not so" in found[0].reason

@@ -23,7 +23,7 @@ def compared(a: Row, b: Row) -> Comparison:
     lexicon, gazetteer = load_lexicon(), load_gazetteer()
     statements = read_statements(documents, claims, lexicon, gazetteer)
     vectors = embed(statements, HashingEmbedder(), gazetteer)
-    return compare(*statements, float(vectors[0] @ vectors[1]), lexicon)
+    return compare(statements[0], statements[1], float(vectors[0] @ vectors[1]), lexicon)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def _split(fields: str) -> list[str]:
 
 @dataclass(frozen=True)
 class HashingEmbedder:
-    """Bags of hashed word stems and their starts as unit vectors: like words, like vectors; no weights, no training."""
+    """Bags of hashed word stems and their starts as unit vectors: like words give like vectors."""
 
     version: str = "hashing-1"
 
