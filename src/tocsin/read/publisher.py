@@ -19,6 +19,22 @@ _Phrases = tuple[tuple[str, re.Pattern[str]], ...]
 _YEAR = r"(?:19|20)\d\d"
 
 
+# A dateline: capitals, perhaps a day, the agency in brackets, a dash: "MINSK, 4 May (Some Agency) -".
+_DATELINE = re.compile(
+    r"^\W{0,2}(?:[A-Z][A-Z.'’/ -]{2,40})(?:,[^()\n]{0,40})?\s*\((?P<name>[A-Z][^()\n]{1,40})\)\.?\s*[-–—:.]"
+    r"|^\W{0,2}(?:[A-Z][A-Z.'’/ -]{2,40})(?:,[^()\n]{0,40})\.?\s*/(?P<slashed>[A-Z][^/()\n]{1,30})/"
+)
+
+
+def agency(paragraphs: Iterable[str]) -> str | None:
+    """The agency that a dateline credits, or None. Copy that credits one is its own, whoever printed it."""
+    for text in paragraphs:
+        match = _DATELINE.match(text)
+        if match:
+            return (match.group("name") or match.group("slashed")).strip()
+    return None
+
+
 def publisher(strong_in: Iterable[str], weak_in: Iterable[str]) -> str | None:
     """The publisher's name, or None.
 

@@ -19,7 +19,7 @@ from tocsin.read.formats import read_parts
 from tocsin.read.language import check_language
 from tocsin.read.parts import Parts
 from tocsin.read.publication import publication
-from tocsin.read.publisher import publisher
+from tocsin.read.publisher import agency, publisher
 from tocsin.read.suitability import check_length, check_prose, check_shape
 
 _EDGE_BLOCKS = 12
@@ -91,6 +91,7 @@ def _document(
         if parts.publication
         else publication(found, own, title_block.index if title_block else None)
     )
+    texts = [block.text for block in found]
     edges = [block.text for block in (*found[:_EDGE_BLOCKS], *found[-_EDGE_BLOCKS:])]
     title_span = Span(title_block.start, title_block.end) if title_block else None
     return Document(
@@ -102,7 +103,7 @@ def _document(
         publication=published,
         title=parts.title or (parts.text[title_block.start : title_block.end] if title_block else None),
         title_span=title_span,
-        publisher=parts.publisher or publisher(edges, [block.text for block in found]),
+        publisher=parts.publisher or publisher(edges, texts) or agency(texts[:_EDGE_BLOCKS]),
         url=parts.url,
         language=language,
         boilerplate=spans,
