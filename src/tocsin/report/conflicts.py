@@ -31,9 +31,10 @@ def contradictions(context: Context) -> tuple[tuple[Contradiction, ...], int]:
             continue
         pairs.add(pair)
         sides = [sentence_of(context, context.claims[claim_id]) for claim_id in (link.a, link.b)]
-        made = _contradiction(context, link) if opposition(context, link) else None
         # One denial stands against many reports: after two rows it has been heard.
-        if made is None or len(shown) == MOST or any(uses.get(side, 0) >= 2 for side in sides):
+        heard = len(shown) == MOST or any(uses.get(side, 0) >= 2 for side in sides)
+        made = None if heard or not opposition(context, link) else _contradiction(context, link)
+        if made is None:
             left += 1
             continue
         for side in sides:

@@ -35,7 +35,7 @@ def opposition(context: Context, link: Link) -> float:
     same_sign = _says_no(context, a) == _says_no(context, b)
     denial = any(key.endswith(".denial") for key in _indicators(context, a) | _indicators(context, b))
     # Two that both affirm can only clash in figures, dates or places: then they must plainly be about one thing.
-    if overlap < _SAME_THING / 2 and (same_sign or not (overlap or shared or denial)):
+    if overlap < _SAME_THING and (same_sign or not (overlap or shared or denial)):
         return 0.0
     if not (opposite or overlap >= _SAME_THING or (overlap > 0 and shared)):
         return 0.0

@@ -63,7 +63,9 @@ def find_people(documents: Sequence[Document], claims: Sequence[Claim], linkage:
         # Extraction may not know that "Ozols" is the "Marta Ozols" whom the text calls a director.
         if not any(set(name.split()) <= set(other.split()) for other in titled):
             roles.setdefault(name, role)
-    public = {name: _naming(documents, {name}) for name in (*sorted(titled), *_leaders())}
+    present = {word for document in documents for word in _WORD.findall(document.text)}
+    leaders = [name for name in _leaders() if name.split()[-1] in present]
+    public = {name: _naming(documents, {name}) for name in (*sorted(titled), *leaders)}
     public = {name: where for name, where in public.items() if where}
     private = {name: role for name, role in roles.items() if name not in public}
     return People(private=_grouped(private, linkage, documents), public=tuple(public.items()))

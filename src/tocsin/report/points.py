@@ -15,7 +15,9 @@ from tocsin.report.opposition import LEAST_SHARE, opposition, overlap_of
 from tocsin.report.statements import Statement, statement
 from tocsin.report.vocabulary import load_wording
 
-FEWEST, USUAL, MOST = 5, 7, 9
+USUAL, MOST = 7, 9
+# Incidents that are looked at closely: those that move the answer most.
+_POOL = 200
 # A point's worth is divided once for each earlier point on the same indicator, by the same speaker or from the same
 # document, so that one loud article does not fill the list.
 _REPEAT = {"indicator": 0.5, "speaker": 0.6, "document": 0.8}
@@ -42,7 +44,8 @@ def key_points(context: Context) -> tuple[tuple[KeyPoint, Candidate], ...]:
 
 def candidates(context: Context) -> tuple[Candidate, ...]:
     """Every relevant incident that can be stated, the worthiest first."""
-    found = [candidate for incident in context.linkage.incidents if (candidate := _candidate(context, incident))]
+    ranked = sorted(context.linkage.incidents, key=lambda incident: (-_weight(context, incident), incident.id))
+    found = [candidate for incident in ranked[:_POOL] if (candidate := _candidate(context, incident))]
     return tuple(sorted(found, key=lambda candidate: (-candidate.worth, candidate.claim.id)))
 
 
@@ -77,10 +80,13 @@ def _candidate(context: Context, incident: Incident) -> Candidate | None:
     if best is None or best[0] < 0.12:
         return None
     quality, claim, made = best
-    weight = sum(context.weight.get(claim_id, 0.0) for claim_id in incident.claim_ids)
-    worth = quality * (0.15 + weight**0.5) * (1 + 0.25 * (len(incident.origins) - 1))
+    worth = quality * (0.15 + _weight(context, incident) ** 0.5) * (1 + 0.25 * (len(incident.origins) - 1))
     matches = context.evidence[claim.id].matches
     return Candidate(incident, claim, made, matches[0].indicator if matches else "", worth)
+
+
+def _weight(context: Context, incident: Incident) -> float:
+    return sum(context.weight.get(claim_id, 0.0) for claim_id in incident.claim_ids)
 
 
 def _relevant(context: Context, incident: Incident) -> Iterator[Claim]:
