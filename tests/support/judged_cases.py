@@ -26,7 +26,7 @@ from tocsin.model.span import Span
 
 AS_OF = date(2031, 6, 1)
 TEMPLATE = load_template("enters-war")
-SETTINGS = AssessSettings(draws=200)
+SETTINGS = AssessSettings(draws=60)
 THIRD = Source("Institute of Border Studies", "think-tank", "none")
 ACTOR = Source("Ministry of Arvenia", "official", "arvenia")
 TARGET = Source("General Staff of Belmark", "military", "belmark")

@@ -17,7 +17,7 @@ from tocsin.assess.cells import Touch, cell_log_ratio, touches_of, track
 from tocsin.assess.compliance import combine_signs, compliance, last_step_factor
 from tocsin.assess.draws import Draws, Floats
 from tocsin.assess.sightings import Report
-from tocsin.assess.stage_filter import Ladder, Shares, advance, moved, outcome_by, still_open, update
+from tocsin.assess.stage_filter import Ladder, Shares, advance, outcome_by, still_open, update
 from tocsin.assess.windows import Signs, attention, novelty, signs_of, there_after, window_evidence
 from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Indicator, Template
@@ -132,7 +132,8 @@ class _Day:
 def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
     """Through all windows in order; the question is open up to the reporting lag before each column's as-of day.
 
-    Signs that persist go with the ladder: what is likely to be there on a stage comes from where it stood before.
+    What old reports taught of the assumptions is forgotten at a steady pace (a discounted likelihood, as in dynamic
+    models: West & Harrison 1997), so that a build-up of long ago does not tint a quiet year.
     """
     signs = signs_of(plan.template, columns.draws)
     windows = _windows(plan, signs)
@@ -143,11 +144,7 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
     there, last = signs.seen, None
     total = np.zeros(columns.draws.count)
     for window, days in windows:
-        until = np.minimum(float(days[0][0].toordinal()), columns.as_of)
-        before, gone = shares, until - now
-        shares, now = _move(columns.ladder, shares, now, until, cut)
-        if last is not None:
-            there = signs.carried(moved(columns.ladder, before, gone, there), float(window - last))
+        there = there if last is None else signs.carried(there, float(window - last))
         evidence = np.zeros(there.shape[1:])
         ratios: dict[int, Floats] = {}
         read = np.zeros(columns.draws.count)
@@ -160,7 +157,9 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
             watched = attention(columns.draws, told, read)
             spoken = window_evidence(signs, there, ratios, watched, columns.draws["false_alarms"])
             shares, gained = update(shares, spoken - evidence)
-            total, evidence = total + gained, spoken
+            age = np.maximum(columns.as_of - day.toordinal(), 0.0)
+            total = total + gained * 0.5 ** (age / plan.numbers["learning_half_life_days"])
+            evidence = spoken
         there, last = there_after(signs, there, ratios, watched), window
     shares, _ = _move(columns.ladder, shares, now, columns.as_of, cut)
     return shares, total

@@ -20,7 +20,7 @@ from tocsin.assess.stage_filter import Ladder
 from tocsin.model.template import Template
 
 START = date(2001, 1, 1)
-SOURCE_GRADES = ("B", "C", "C", "D", "F")
+SOURCE_GRADES = ("B", "B", "C", "C", "D", "F")
 SOURCE_RELATIONS = ("none", "none", "target", "other-state", "actor-opposition")
 
 

@@ -132,18 +132,6 @@ def advance(ladder: Ladder, shares: Shares, days: Floats) -> Shares:
     return Shares(live, shares.entered + np.maximum(lost, 0.0))
 
 
-def moved(ladder: Ladder, shares: Shares, days: Floats, by_stage: Floats) -> Floats:
-    """Something known by stage (things × stages × columns), so many days later: for each stage its mean over where
-    the chain was before. The outcome takes it from the last live stage."""
-    decay = np.exp(ladder.values * np.maximum(days, 0.0)[:, None])
-    passage = np.maximum(np.einsum("nlk,nk,nkm->nlm", ladder.into, decay, ladder.out), 0.0)
-    joint = np.maximum(shares.live, 1e-12)[:, :, None] * passage
-    joint /= joint.sum(axis=1, keepdims=True)
-    size = joint.shape[1]
-    live = [sum(by_stage[:, origin] * joint[:, origin, goal] for origin in range(size)) for goal in range(size)]
-    return np.stack([*live, live[-1]], axis=1)
-
-
 def still_open(shares: Shares) -> Shares:
     """The question is open: up to here the outcome has not come. Its share is set to zero, the rest to one."""
     total = shares.live.sum(axis=1, keepdims=True)

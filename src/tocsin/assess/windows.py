@@ -30,7 +30,7 @@ from tocsin.model.template import Indicator, Template
 # Gauss-Hermite nodes and weights for a standard normal, three points.
 NODES = ((-1.7320508075688772, 1 / 6), (0.0, 2 / 3), (1.7320508075688772, 1 / 6))
 MOST_ATTENTION = 0.98
-LEAST_REACH = 0.01
+LEAST_NOTICED = 1e-3
 SHARPNESS = 5.0
 """How fast a report counts as one: with log Λ = 0.2 by half or more, with 1 in full, with 0 not at all."""
 
@@ -91,8 +91,8 @@ def attention(draws: Draws, told: Floats, documents: Floats) -> Attention:
     survey = survey + draws["survey_per_document"] * documents
     reach = -np.expm1(-survey)
     levels = [draws["attention"] * np.exp(draws["attention_spread"] * node) for node, _ in NODES]
-    capped = [np.minimum(level, MOST_ATTENTION) * np.maximum(reach, LEAST_REACH) for level in levels]
-    conditioning = draws["conditioning"] * np.minimum(told, 1.0) ** 2
+    capped = [np.minimum(level, MOST_ATTENTION) * reach for level in levels]
+    conditioning = draws["conditioning"] * reach
     return Attention(np.stack(capped), tuple(weight for _, weight in NODES), conditioning)
 
 
@@ -109,7 +109,7 @@ def window_evidence(
     for level in watched.levels:
         quiet = np.prod(1 - level * chance[others], axis=0)
         missed = np.log1p(-level * chance[reported])
-        noticed = loud.positive * np.log(np.maximum(level, 1e-9))
+        noticed = loud.positive * np.log(np.maximum(level, LEAST_NOTICED))
         told.append(np.log(quiet) + loud.support + noticed + np.einsum("rn,rsn->sn", 1 - loud.heard, missed))
         silent.append(quiet * np.exp(missed.sum(axis=0)))
     weights = np.array(watched.weights)[:, None, None]

@@ -1,0 +1,110 @@
+"""Probes: each once drove a literal form of the method to absurdity. Bounds, not values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from math import log
+
+import pytest
+from judged_cases import ACTOR, AS_OF, COLUMNIST, SETTINGS, TARGET, TEMPLATE, THIRD, Said, answer, odds, question
+
+STANDING = ("leader.dependence", "basing.support", "basing.patron-troops", "will.public", "force.nuclear")
+BUILD_UP = ("force.movement", "command.order", "force.alert", "force.deployment", "mobilisation.callup")
+
+
+def days_before(days: int):
+    return AS_OF - timedelta(days=days)
+
+
+def change(said: list[Said]) -> float:
+    """Log-odds by which what was said moves the answer."""
+    return log(odds(answer(said)) / odds(answer([])))
+
+
+def step_of(indicator: str) -> float:
+    """The largest step, in log-odds, that the template allows one sighting of an indicator."""
+    seen = dict(next(item for item in TEMPLATE.indicators if item.key == indicator).seen)
+    ratios = [seen[key].high / seen["steady"].low for key in ("preparing", "poised")]
+    return max(abs(log(ratio)) for ratio in ratios)
+
+
+@pytest.mark.parametrize("indicator", STANDING)
+def test_standing_fact_in_17_windows_is_at_most_one_step(indicator: str) -> None:
+    many = [Said(days_before(14 * number + 3), indicator) for number in range(17)]
+    assert abs(change(many)) <= step_of(indicator)
+    assert abs(change(many)) < 0.35
+
+
+@pytest.mark.parametrize(
+    ("indicator", "source"), [("will.refusal", TARGET), ("leader.denial", ACTOR), ("command.friction", TARGET)]
+)
+def test_17_windows_of_refusals_or_denials_stay_bounded(indicator: str, source) -> None:
+    many = [Said(days_before(14 * number + 3), indicator, source=source) for number in range(17)]
+    assert -1.0 < change(many) < 0.1
+
+
+def test_20_opinion_pieces_move_less_than_one_sighting() -> None:
+    pieces = [
+        Said(
+            days_before(number),
+            "force.crossing",
+            source=replace(COLUMNIST, name=f"columnist {number}"),
+            sighting=False,
+            kind="forecast",
+        )
+        for number in range(20)
+    ]
+    assert abs(change(pieces)) < abs(change([Said(days_before(3), "force.movement")]))
+
+
+@pytest.mark.parametrize("source", [None, THIRD, TARGET])
+def test_false_report_of_entry_does_not_end_the_question(source) -> None:
+    asked = question(prior=0.03)
+    false = [Said(days_before(1), "force.crossing", source=source)]
+    assert answer(false, asked=asked) < 0.10
+    later = AS_OF + timedelta(days=48)
+    left = odds(answer(false, as_of=later, asked=asked)) / odds(answer([], as_of=later, asked=asked))
+    assert 0.9 < left < 1.1
+
+
+def test_refuted_report_of_entry_is_gone() -> None:
+    asked = question(prior=0.03)
+    said = [
+        Said(days_before(2), "force.crossing", source=TARGET),
+        Said(days_before(1), "force.crossing", lit=-1, source=THIRD),
+        Said(days_before(1), "force.crossing", lit=-1, source=replace(THIRD, name="Monitors")),
+    ]
+    assert odds(answer(said, asked=asked)) / odds(answer([], asked=asked)) < 1.1
+
+
+def test_quiet_year_returns_to_the_prior() -> None:
+    said = [Said(days_before(395 - 2 * number), key) for number in range(5) for key in BUILD_UP]
+    loud = days_before(380)
+    assert answer(said, as_of=loud) > 1.5 * answer([], as_of=loud)
+    assert 0.75 < odds(answer(said)) / odds(answer([])) < 1.34
+
+
+@pytest.mark.parametrize("width", [7, 10, 21, 28])
+def test_window_width_of_the_board_changes_little(width: int) -> None:
+    said = [Said(days_before(60 - 9 * number), key) for number in range(6) for key in BUILD_UP]
+    other = answer(said, settings=replace(SETTINGS, window_days=width))
+    assert 0.75 < odds(other) / odds(answer(said)) < 1.34
+
+
+def test_days_without_documents_make_no_jumps() -> None:
+    said = [Said(days_before(60 - 5 * number), key) for number in range(4) for key in (*BUILD_UP, "force.crossing")]
+    curve = [answer(said, as_of=days_before(day)) for day in range(40, -1, -1)]
+    steps = [abs(log(odds(b) / odds(a))) for a, b in zip(curve, curve[1:], strict=False)]
+    assert max(steps) < 0.08
+
+
+def test_real_build_up_is_heard() -> None:
+    """Not deaf: many signs, each from two unconnected origins, over two months, multiply the odds."""
+    said = [
+        Said(days_before(60 - 6 * number), key, source=replace(THIRD, name=f"{key} {number} {origin}"))
+        for number in range(10)
+        for origin in range(2)
+        for key in (*BUILD_UP, "command.lockdown", "force.airlift")
+    ]
+    assert odds(answer(said)) / odds(answer([])) > 4
