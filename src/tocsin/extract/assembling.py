@@ -262,8 +262,7 @@ def _spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
     holders = [h for h in frame.holders if scene.parse.lowers[h] not in FIRST_PERSON]
     if frame.holders and not holders:  # "I think that": the speaker's own voice goes on
         return replace(voice, depth=voice.depth + 1)
-    through = [t for t in (frame.addressee, venue(scene.parse, frame.head)) if t is not None and scene.outlet(t)]
-    holders = [*through[:1], *holders]
+    holders = [*_through(scene, frame.addressee, frame.head), *holders]
     chain = voice.chain
     if frame.addressee is not None and chain and chain[-1].cue is None and scene.parse.lowers[frame.addressee] in NARRATOR:
         chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
@@ -281,6 +280,16 @@ def _spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         if all(link.mention != other.mention for other in chain):
             chain = (*chain, link)
     return replace(deeper, chain=chain)
+
+
+def _through(scene: Scene, addressee: int | None, cue: int | None) -> list[int]:
+    """The outlet that was told it, or the one that published it: at most one noun."""
+    if scene.broad:
+        return []
+    if addressee is not None and scene.outlet(addressee):
+        return [addressee]
+    beside = venue(scene.parse, cue) if cue is not None else None
+    return [beside[0]] if beside is not None and (beside[1] or scene.outlet(beside[0])) else []
 
 
 def _outside_phrases(scene: Scene, part: Content, voice: Voice) -> tuple[Content, Voice]:
@@ -409,9 +418,7 @@ def speech_drafts(scene: Scene, speech: Speech, voice: Voice) -> Iterator[Draft]
     chain = voice.chain
     cue = _span(parse, speech.cue) if speech.cue is not None else None
     holders = list(speech.holders)
-    beside = venue(parse, speech.cue_head) if speech.cue_head is not None else None
-    through = [t for t in (speech.addressee, beside) if t is not None and scene.outlet(t)]
-    holders = [*through[:1], *holders]
+    holders = [*_through(scene, speech.addressee, speech.cue_head), *holders]
     chain = (*chain, *(scene.link(holder, cue) for holder in holders))
     inner = replace(voice, chain=chain, cue=cue, key=speech.key, stance=speech.stance, quoted=True)
     narrators = _narrators(scene, speech, chain)

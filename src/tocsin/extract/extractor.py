@@ -14,7 +14,7 @@ from tocsin.extract.coreference import Coreference, resolve, with_speakers
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality import factuality
 from tocsin.extract.factuality_lexicon import FactualityLexicon, load_factuality_lexicon
-from tocsin.extract.layout import Paragraph, mark_sentences, paragraphs
+from tocsin.extract.layout import Paragraph, label_of, mark_sentences, paragraphs
 from tocsin.extract.lexicon import Lexicon, load_lexicon
 from tocsin.extract.mentions import attribution
 from tocsin.extract.nominal import noun_frames, phrase_frames, with_citations, with_evidence
@@ -27,7 +27,7 @@ from tocsin.extract.quantities import quantities
 from tocsin.extract.source_types import SourceVocabulary, load_source_vocabulary
 from tocsin.extract.time import Anchors, anchors, resolve_times
 from tocsin.extract.time_grammar import TimeGrammar, load_time_grammar
-from tocsin.extract.verbs import verb_frames
+from tocsin.extract.verbs import speaks, verb_frames
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.document import Document
 from tocsin.model.settings import ExtractSettings
@@ -160,6 +160,9 @@ def _block_drafts(scene: Scene, block: Paragraph) -> Iterator[Draft]:
     parse = scene.parse
     first, stop = parse.tokens_within(block.start, block.end)
     voice = Voice(headline=block.heading)
+    labelled = label_of(parse.text, block)
+    if labelled is not None:
+        voice, first = _labelled(scene, labelled, voice, first)
     for speech in scene.speeches:
         if first <= speech.opening < stop:
             yield from speech_drafts(scene, speech, voice)
@@ -172,6 +175,31 @@ def _block_drafts(scene: Scene, block: Paragraph) -> Iterator[Draft]:
         yield from found
         before = found
         token = end + 1
+
+
+def _labelled(scene: Scene, label: tuple[int, int], voice: Voice, first: int) -> tuple[Voice, int]:
+    """The voice of "SMITH: …" and "Poll: …", and the first token behind the label; none where nobody is named."""
+    parse = scene.parse
+    start, stop = parse.tokens_within(*label)
+    colon = next((i for i in range(stop - 1, start - 1, -1) if parse.words[i] == ":"), None)
+    if colon is None or colon == start:
+        return voice, first
+    words = " ".join(parse.lowers[start:colon])
+    head = colon - 1
+    while head > start and parse.parts[head] not in ("NOUN", "PROPN", "PRON"):
+        head -= 1
+    if words in NO_SPEAKERS or parse.parts[head] not in ("NOUN", "PROPN") or not speaks(parse, head, scene.lexicon):
+        return voice, first
+    cue = parse.span(colon, colon)
+    return replace(voice, chain=(scene.link(head, cue),), cue=cue, key=":", quoted=not voice.headline), stop
+
+
+NO_SPEAKERS = frozenset(
+    """the latest|update|updates|live|breaking|breaking news|opinion|analysis|explainer|factbox|timeline|watch|video|photo
+    |photos|exclusive|editorial|note|editor's note|correction|related|more|read more|read also|see also|source|sources
+    |date|published|updated|by|tags|topics|question|q|key points|in pictures|fact check|profile|review|interview|report
+    |news|caption|image|credit|summary|background|comment""".replace("\n", "").replace("    ", "").split("|")
+)
 
 
 def _sentence_drafts(scene: Scene, token: int, end: int, voice: Voice) -> Iterator[Draft]:

@@ -24,6 +24,8 @@ FINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 WRAPPED = (45, 110)
 LONGEST_HEADING = 160
+# "SMITH: …" in a transcript: capitals, at most four words, a colon.
+TRANSCRIPT_LABEL = re.compile(r"(?:[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+ ?){1,4}(?:\([^)]{1,40}\))?: +(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ def mark_sentences(doc: Doc, blocks: list[Paragraph]) -> Doc:
         if clock:
             starts.add(clock.end())
         opening = DATELINE.match(text, block.start, min(block.end, block.start + 90))
-        if not opening and block.heading:
-            opening = HEADING_LABEL.match(text, block.start, block.end)
+        label = label_of(text, block)
+        if label and not opening:
+            starts.add(label[1])
         if opening:
             starts.add(opening.end())
     after_mark = False
@@ -105,6 +108,15 @@ def mark_sentences(doc: Doc, blocks: list[Paragraph]) -> Doc:
             token.is_sent_start = False
         after_mark = token.text in _CLOSING and not token.is_sent_start
     return doc
+
+
+def label_of(text: str, block: Paragraph) -> tuple[int, int] | None:
+    """Where the label of a block begins and where what it labels begins: "Poll: …" in a heading, "SMITH: …"."""
+    clock = CLOCK.match(text, block.start, block.end)
+    start = clock.end() if clock else block.start
+    pattern = HEADING_LABEL if block.heading else TRANSCRIPT_LABEL
+    match = pattern.match(text, start, block.end)
+    return (start, match.end()) if match else None
 
 
 _CLOSING = frozenset({"”", '"', "''", "»", "’", "'"})

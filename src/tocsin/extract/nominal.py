@@ -178,7 +178,7 @@ def _less(parse: Parse, content: Content, token: int) -> Content:
     left, right = parse.left[token], parse.right[token]
     if content.first >= left - 1 and right < content.root:
         return Content(content.root, right + 1, content.last)
-    if content.last <= right and left > content.root:
+    if left <= content.last <= right and left > content.root:
         return Content(content.root, content.first, left - 1)
     return content
 

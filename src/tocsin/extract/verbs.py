@@ -43,7 +43,11 @@ def cues_at(parse: Parse, token: int, cues: tuple[Cue, ...]) -> list[tuple[Cue, 
         if last is not None:
             fitting.append((cue, last))
             longest = len(cue.rest)
-    return fitting
+    return sorted(fitting, key=_attitudes_last)
+
+
+def _attitudes_last(pair: tuple[Cue, int]) -> bool:
+    return pair[0].level == "attitude"
 
 
 def _rest_at(parse: Parse, token: int, rest: tuple[str, ...]) -> int | None:
@@ -114,7 +118,7 @@ def _beside(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: in
     label, head = parse.labels[token], parse.heads[token]
     if label not in ("advcl", "parataxis", "dep", "ccomp") or source is None or parse.child(token, "ccomp", "xcomp"):
         return None
-    cue, last = fitting[0]
+    cue, last = next(((c, end) for c, end in fitting if "clause" in c.takes), fitting[0])
     if "clause" not in cue.takes or parse.child(token, "dobj") is not None:
         return None
     first = parse.left[token]
@@ -278,7 +282,8 @@ def _predicate(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
     if subject is not None and cue.prepositions:
         for child in parse.children[subject]:
             named = parse.labels[child] == "prep" and parse.lowers[child] in cue.prepositions
-            if named and (cue.prepositions != {"of"} or parse.child(child, "pcomp") is not None):
+            doing = parse.child(child, "pcomp") is not None or parse.tags[min(child + 1, len(parse) - 1)] == "VBG"
+            if named and (cue.prepositions != {"of"} or doing):
                 return (Content(subject, parse.left[subject], parse.right[subject]),)
     return ()
 
@@ -320,6 +325,9 @@ def holder(parse: Parse, token: int, lexicon: Lexicon | None) -> int | None:
     for _ in range(8):
         subject = parse.subject(token)
         if subject is not None:
+            # Of two the nearer: "the publication Spring writes".
+            named = [c for c in parse.children[token] if parse.labels[c] == "nsubj" and subject < c < token]
+            subject = named[-1] if named else subject
             empty = parse.labels[subject] not in ("nsubj", "nsubjpass") or (climbed and parse.lowers[subject] == "it")
             return None if empty else subject
         climbed = True
@@ -453,15 +461,19 @@ PUBLISHED = frozenset(
 )
 
 
-def venue(parse: Parse, cue: int) -> int | None:
-    """Through whom something was said: the outlet of "in an interview with", of "in a video posted by"."""
+def venue(parse: Parse, cue: int) -> tuple[int, bool] | None:
+    """Through whom something was said, of "in an interview with", "in a video posted by"; True where that is told of
+    a publisher, False where it may be anybody who was spoken to."""
     for child in parse.children[cue]:
         if parse.labels[child] == "prep" and parse.lowers[child] in ("in", "during", "on", "at", "to"):
             noun = parse.child(child, "pobj")
             if noun is not None and parse.lemmas[noun].lower() in VENUES:
+                published = bearer(parse, noun)
+                if published is not None:
+                    return published, True
                 found = _partner(parse, noun)
                 if found is not None:
-                    return found
+                    return found, False
     return None
 
 
@@ -483,6 +495,14 @@ def _partner(parse: Parse, noun: int) -> int | None:
             if inner is not None and parse.parts[inner] in ("PROPN", "NOUN") and parse.doc[inner].ent_type_ not in ("DATE", "TIME"):
                 return inner
     return None
+
+
+def speaks(parse: Parse, token: int, lexicon: Lexicon) -> bool:
+    """Whether the noun of a label may be a speaker: a name in capitals, a person, a body or a study."""
+    entity = parse.doc[token].ent_type_
+    if entity in ("PERSON", "ORG", "NORP") or parse.words[token].isupper():
+        return True
+    return entity not in ("GPE", "LOC", "DATE", "EVENT") and parse.lemmas[token].lower() in lexicon.holders
 
 
 def agentive(parse: Parse, token: int, lexicon: Lexicon) -> bool:
