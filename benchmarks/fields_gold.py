@@ -67,11 +67,13 @@ def main() -> int:
         when.update(hits=right, found=times.when is not None, gold=claim["when"] is not None)
         if options.misses == "when" and not right and (claim["when"] or times.when):
             print(
-                f"{claim['id']} {claim['when']}→{times.when} said {claim['said']}→{times.said} | {claim['content']['text'][:130]} | {times.reasons}"
+                f"{claim['id']} {claim['when']}→{times.when} said {claim['said']}→{times.said}"
+                f" | {claim['content']['text'][:130]} | {times.reasons}"
             )
         if options.misses == "said" and str(claim["said"]) != str(times.said):
             print(
-                f"{claim['id']} said {claim['said']}→{times.said} | {draft.sentence.text(doc.text)[:130]} | {times.reasons}"
+                f"{claim['id']} said {claim['said']}→{times.said}"
+                f" | {draft.sentence.text(doc.text)[:130]} | {times.reasons}"
             )
         counted = {(q.value, q.high): q.qualifier for q in quantities(doc, draft)}
         real = {
@@ -91,7 +93,8 @@ def main() -> int:
             pairs[field].append((gold, predicted))
             if field == options.misses and gold != predicted:
                 print(
-                    f"{claim['id']} {gold}→{predicted} | {claim['content']['text'][:150]} | {draft.cue_key}:{draft.cue_stance} | {found.reasons}"
+                    f"{claim['id']} {gold}→{predicted} | {claim['content']['text'][:150]}"
+                    f" | {draft.cue_key}:{draft.cue_stance} | {found.reasons}"
                 )
     for field in FIELDS:
         share = sum(g == p for g, p in pairs[field]) / len(pairs[field])

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.field_drafts import cue_stances, draft_of, rows, unmark
+from benchmarks.field_drafts import Marked, cue_stances, draft_of, rows, unmark
 from spacy.language import Language
 
 from tocsin.extract.factuality import factuality
@@ -21,6 +21,7 @@ from tocsin.extract.quantities import quantities
 from tocsin.extract.time import anchors, resolve_times
 from tocsin.model.document import Document, Publication
 from tocsin.model.interval import Interval, parse
+from tocsin.model.source import SourceType
 from tocsin.model.span import Span
 from tocsin.text.language_pipeline import load_pipeline
 
@@ -34,13 +35,18 @@ def document_of(text: str, day: str) -> Document:
     return Document("row", "row", "", text, "", publication)
 
 
+def sources_of(marked: Marked) -> tuple[tuple[str, SourceType, Span], ...]:
+    """The row's source as a chain of one."""
+    return ((marked.source.text(marked.text), "official", marked.source),) if marked.source else ()
+
+
 def time_shares(options: argparse.Namespace, pipeline: Language, stances: Any) -> None:
     """Print the share of rows whose event time, and utterance time, are exactly right."""
     hits = {(field, half): [0, 0] for field in ("when", "said") for half in (0, 1)}
     for number, (day, marked_text, when, said) in enumerate(rows(DATA / "time_rows.tsv")):
         marked = unmark(marked_text)
         doc = pipeline(marked.text)
-        sources = ((marked.source.text(marked.text), "official", marked.source),) if marked.source else ()
+        sources = sources_of(marked)
         draft = draft_of(doc, marked.content, marked.cue, sources, stances)
         times = resolve_times(doc, draft, anchors(doc, document_of(marked.text, day)))
         for field, gold, found in (("when", when, times.when), ("said", said, times.said)):
@@ -91,7 +97,7 @@ def main() -> int:
     for number, row in enumerate(rows(DATA / "factuality_rows.tsv")):
         marked = unmark(row[0])
         doc = pipeline(marked.text)
-        sources = ((marked.source.text(marked.text), "official", marked.source),) if marked.source else ()
+        sources = sources_of(marked)
         draft = draft_of(doc, marked.content, marked.cue, sources, stances)
         found = factuality(doc, draft, lexicon)
         for field, gold in zip(FIELDS, row[1:], strict=True):
@@ -100,7 +106,8 @@ def main() -> int:
             hits[field, number % 2][1] += 1
             if not right and ((options.misses and number % 2 == 0) or (options.held and number % 2)):
                 print(
-                    f"{field} {gold}→{getattr(found, field)} | {row[0]} | {draft.cue_key}:{draft.cue_stance} {found.reasons}"
+                    f"{field} {gold}→{getattr(found, field)} | {row[0]}"
+                    f" | {draft.cue_key}:{draft.cue_stance} {found.reasons}"
                 )
     for field in FIELDS:
         shares = [hits[field, half][0] / hits[field, half][1] for half in (0, 1)]

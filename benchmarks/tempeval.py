@@ -86,14 +86,16 @@ def main() -> int:
                     shown += 1
                     said = mine[hit].value.value if hit is not None else "-"
                     print(
-                        f"{path.name} {created} | {text[start:end]!r} {value} → {said} | {text[max(0, start - 50) : end + 30]!r}"
+                        f"{path.name} {created} | {text[start:end]!r} {value} → {said}"
+                        f" | {text[max(0, start - 50) : end + 30]!r}"
                     )
             if kind == "DATE" and shown < options.misses:
                 for i, f in enumerate(mine):
                     if i not in used and shown < options.misses:
                         shown += 1
                         print(
-                            f"{path.name} extra {text[f.start : f.end]!r} {f.value.value} | {text[max(0, f.start - 40) : f.end + 20]!r}"
+                            f"{path.name} extra {text[f.start : f.end]!r} {f.value.value}"
+                            f" | {text[max(0, f.start - 40) : f.end + 20]!r}"
                         )
             counts[kind]["gold"] += len(real)
             counts[kind]["found"] += len(mine)
@@ -101,7 +103,8 @@ def main() -> int:
         precision, recall = count["match"] / count["found"], count["match"] / count["gold"]
         f1 = 2 * precision * recall / (precision + recall)
         print(
-            f"{kind:5} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}   value F1 {f1 * count['value'] / count['match']:.3f}   {dict(count)}"
+            f"{kind:5} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+            f"   value F1 {f1 * count['value'] / count['match']:.3f}   {dict(count)}"
         )
     return 0
 

@@ -79,7 +79,7 @@ def _ability(token: Token, auxiliary: Token) -> bool:
 
 
 def _hedging_governors(clause: Clause, draft: Draft, lexicon: FactualityLexicon) -> list[Token]:
-    """Frames outside the content. Other people's attitudes belong to the chain, so the cue is judged by its own list."""
+    """Frames outside the content, as far as the cue: that one is judged by its own list."""
     kept = []
     for token in clause.outer:
         if draft.cue and draft.cue.start <= token.idx < draft.cue.end:
@@ -90,7 +90,7 @@ def _hedging_governors(clause: Clause, draft: Draft, lexicon: FactualityLexicon)
 
 def _predicate_hedges(token: Token, lexicon: FactualityLexicon, reasons: list[str]) -> list[Certainty]:
     keys = predicate_keys(token) | ({lemma(token)} if token.pos_ == "NOUN" else set())
-    for degree in ("possible", "probable"):
+    for degree in _DEGREES:
         listed = lexicon.words[f"certainty.{degree}_predicates"] | (
             lexicon.words[f"certainty.{degree}_nouns"] if _nominal(token) else frozenset()
         )
@@ -106,7 +106,7 @@ def _predicate_hedges(token: Token, lexicon: FactualityLexicon, reasons: list[st
             if negators(token, lexicon) and not hit & excluding and (degree == "possible" or nominal):
                 return []
             reasons.append(f"under “{min(hit)}”")
-            return [degree]  # type: ignore[list-item]
+            return [degree]
     return []
 
 
@@ -137,11 +137,11 @@ def _phrase_hedges(doc: Doc, clause: Clause, lexicon: FactualityLexicon, reasons
     """Phrases of several words ("as far as I know") before the verb, wherever the parser hangs them."""
     sentence = clause.head.sent
     before = text_of(doc)[max(sentence.start_char, clause.content.start - 60) : clause.head.idx]
-    for degree in ("possible", "probable"):
+    for degree in _DEGREES:
         phrase = lexicon.found(f"certainty.{degree}_adverbs", before)
         if " " in phrase:
             reasons.append(f"“{phrase}”")
-            return [degree]  # type: ignore[list-item]
+            return [degree]
     return []
 
 
@@ -153,9 +153,9 @@ def _cue_hedges(doc: Doc, draft: Draft, lexicon: FactualityLexicon, reasons: lis
         keys.add(lemma(token))
     if keys & lexicon.words["certainty.certain_cues"]:
         return []
-    for degree in ("possible", "probable"):
+    for degree in _DEGREES:
         hit = keys & (lexicon.words[f"certainty.{degree}_predicates"] | lexicon.words[f"certainty.{degree}_nouns"])
         if hit:
             reasons.append(f"on a “{min(hit)}”")
-            return [degree]  # type: ignore[list-item]
+            return [degree]
     return []

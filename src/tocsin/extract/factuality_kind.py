@@ -1,4 +1,4 @@
-"""What kind of claim it is: an event, a state, a number, an intention, a forecast, an opinion, an obligation, a law."""
+"""The kind of a claim: event, state, number, intention, forecast, opinion, obligation or law."""
 
 from __future__ import annotations
 
@@ -174,7 +174,8 @@ def _is_number(clause: Clause, lexicon: FactualityLexicon) -> bool:
         if child.dep_ in SUBJECTS and child.lemma_.lower() in lexicon.words["number.nouns"] and _scalar(child):
             return lemma(head) in lexicon.words["number.verbs"] or lemma(head) == "be"
         if child.dep_ in ("dobj", "attr", "npadvmod", "prep") and _counted(child):
-            if lemma(head) in lexicon.words["number.verbs"] or (child.dep_ == "npadvmod" and "%" in child.text):
+            measured = lemma(head) in lexicon.words["number.verbs"]
+            if measured or (child.dep_ == "npadvmod" and "%" in child.text):
                 return True
     return _ranked(head)
 
@@ -192,6 +193,8 @@ def _scalar(noun: Token) -> bool:
 
 
 def _counted(token: Token) -> bool:
+    if token.dep_ in ("prep", "npadvmod") and any(t.lower_ in ("%", "percent", "cent") for t in token.subtree):
+        return True
     nouns = [token, *(c for c in token.children if c.dep_ in ("pobj", "conj", "dobj"))]
     return any(
         c.dep_ in ("nummod", "quantmod") and _FIGURE.search(c.lower_)
@@ -252,9 +255,11 @@ def _is_opinion(content: str, clause: Clause, lexicon: FactualityLexicon) -> boo
         for child in head.children:
             word = child.lower_ if child.pos_ in ("ADJ", "ADV") else child.lemma_.lower()
             listed = "opinion.adjectives" if child.dep_ in ("acomp", "advmod") else "opinion.nouns"
-            if child.dep_ in ("acomp", "attr", "oprd", "advmod") and clause.inside(child):
-                if lexicon.has(listed, word) or (child.dep_ == "attr" and _judged(child, lexicon)):
-                    return subject(head) is None or subject(head).lower_ != "there"  # type: ignore[union-attr]
+            predicative = child.dep_ in ("acomp", "attr", "oprd", "advmod") and clause.inside(child)
+            judged = lexicon.has(listed, word) or (child.dep_ == "attr" and _judged(child, lexicon))
+            if predicative and judged:
+                agent = subject(head)
+                return agent is None or agent.lower_ != "there"
     return lemma(head) in lexicon.words["opinion.verbs"] and head.pos_ == "VERB"
 
 

@@ -36,18 +36,19 @@ def stance_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon
 def _request(draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> str:
     """ "Must" and the like in somebody's mouth, and imperatives."""
     head = clause.head
-    if head.tag_ == "VB" and subject(head) is None and head.dep_ in ("ROOT", "ccomp", "parataxis", "conj"):
-        if not any(c.tag_ in ("TO", "MD") for c in auxiliaries(head)) and not clause.inner:
-            return "an imperative"
+    bare = head.tag_ == "VB" and not any(c.tag_ in ("TO", "MD") for c in auxiliaries(head))
+    independent = head.dep_ in ("ROOT", "ccomp", "parataxis", "conj") and not clause.inner
+    if bare and independent and subject(head) is None:
+        return "an imperative"
     if not draft.chain:
         return ""
     modal = next((a.lower_ for a in auxiliaries(head) if a.lower_ in lexicon.words["obligation.requests"]), "")
     agent = subject(head)
     if modal and not is_perfect(head) and agent is not None:
         return f"“{modal}” asked of “{agent.text}”"
-    if lemma(head) in ("have", "need") and agent is not None and agent.lower_ in ("we", "you"):
-        if any(c.dep_ == "xcomp" for c in head.children):
-            return f"“{head.text} to” asked of “{agent.text}”"
+    addressed = agent is not None and agent.lower_ in ("we", "you")
+    if lemma(head) in ("have", "need") and addressed and any(c.dep_ == "xcomp" for c in head.children):
+        return f"“{head.text} to” asked of “you”"
     return ""
 
 

@@ -62,7 +62,7 @@ def _opening(doc: Doc, clause: Clause) -> str:
 
 
 def _beside(draft: Draft, clause: Clause, text: str) -> str:
-    """The words in which an adverb of doubt speaks of this claim: those between its start and its verb, and the cue."""
+    """Where an adverb of doubt speaks of this claim: between its start and its verb, and beside the cue."""
     own = "" if draft.quoted else text[draft.content.start : max(draft.content.start, clause.head.idx)]
     cue = text[max(0, draft.cue.start - 15) : draft.cue.end + 12] if draft.cue else ""
     return f"{text[max(draft.sentence.start, draft.content.start - 14) : draft.content.start]}{own} | {cue}"

@@ -183,11 +183,10 @@ def _mention(doc: Doc, token: Token, content: Span, coreference: Resolver, gazet
         return None
     span = Span(words[0].idx, words[-1].idx + len(words[-1]))
     text = span.text(text_of(doc))
-    kind = _kind(token, text, gazetteer)
-    if kind is None:
+    found = _kind(token, text, gazetteer)
+    if found is None:
         return None
-    name = coreference.name_of(span.start) or text
-    return Mention(span, name, kind, _role(token))
+    return Mention(span, coreference.name_of(span.start) or text, found, _role(token))
 
 
 def _noun_phrase(head: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Places of a claim, with coordinates where known; a name that several places share is settled by the text's countries."""
+"""Places of a claim, with coordinates where known; the text's countries settle a name that several places share."""
 
 from __future__ import annotations
 
@@ -257,9 +257,9 @@ def country_weights(doc: Doc, gazetteer: Gazetteer, at: Token) -> Mapping[str, f
         near = [(m.start, m.country.code) for m in mentions if m.country.code]
         shares = ({code: count / total for code, count in counts.items()}, near)
         doc.user_data[_CONTEXT] = shares
-    weights, mentions = dict(shares[0]), shares[1]
+    weights, places_named = dict(shares[0]), shares[1]
     sentence = at.sent
-    for start, code in mentions:
+    for start, code in places_named:
         if sentence.start_char <= start < sentence.end_char:
             weights[code] = weights.get(code, 0.0) + 0.25
     return weights

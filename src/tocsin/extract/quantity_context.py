@@ -136,11 +136,8 @@ def unit_of(
     """What is counted, in the text's own words, and where the measure unit of the figure ends."""
     text = text_of(doc)
     if figure.percent:
-        whole = re.match(
-            r"\s+of\s+((?:the\s+|its\s+|all\s+)?[^,.;:()]{1,60}?)(?=\s+(?:do|does|did|is|are|was|were|will|would|have|has|had|said|who|that|in\s+\d)\b|[,.;:()]|$)",
-            text[figure.end : content.end],
-        )
-        name = f"per cent of {whole.group(1)}" if whole else "per cent"
+        whole = _whole_of(doc, last, content)
+        name = f"per cent of {whole}" if whole else "per cent"
         return (f"{name} change" if change and not whole else name), figure.end
     measure = _PRECISE_UNIT.match(text, figure.end, content.end)
     if "year-old" in text[figure.start : figure.end] or "years-old" in text[figure.start : figure.end]:
@@ -164,6 +161,22 @@ def unit_of(
     if noun is None:
         return "", figure.end
     return _phrase(doc, last, noun, content), figure.end
+
+
+def _whole_of(doc: Doc, last: Token, content: Span) -> str:
+    """The whole that a share is of: the words of the noun after "of", without what a relative clause adds."""
+    following = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    if following is None or following.lower_ != "of":
+        return ""
+    noun = next((c for c in following.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        return ""
+    stop = noun.i + 1
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i == stop:
+            stop = max(t.i for t in child.subtree) + 1
+    words = [t.text_with_ws for t in doc[following.i + 1 : min(stop, following.i + 9)] if t.idx < content.end]
+    return "".join(words).strip()
 
 
 def _noun_after(last: Token) -> Token | None:
