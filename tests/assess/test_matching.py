@@ -66,6 +66,7 @@ FOREIGN = [
     (SERBIA, "Hungarian conscripts refuse to fight against Romania", "will.refusal"),
     (SERBIA, "Romania put its army on high alert", "force.alert"),
     (CHAD, "Egyptian units were placed on high alert", "force.alert"),
+    (SERBIA, "A battalion of Serbian exiles is fighting on the side of Romania", "force.crossing"),
     (CHAD, "Sudanese forces massed at the border with Egypt", "force.deployment"),
 ]  # fmt: skip
 

@@ -22,7 +22,7 @@ _BREAKS_TEXT = (
 )
 _BREAKS = frozenset(_BREAKS_TEXT.split())
 _PREPOSITION = re.compile(
-    r"\b(inside|within|in|into|from|to|toward|towards|against|near|bordering|with|on|onto|across|throughout|at)\s+"
+    r"\b(inside|within|in|into|from|to|toward|towards|against|near|bordering|with|on|onto|for|alongside|across|throughout|at)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:(?:territory|soil|side|borders?|frontier|region|city|town|direction|area|areas|north|south|east|west|parts?|"
     r"war|people|invasion|attack)\s+(?:of|with|in|on|against)\s+)?(?:the\s+)?[(\[\"“]?$",
@@ -38,6 +38,7 @@ _CLASSES = {
     "toward": "to",
     "towards": "to",
     "bordering": "near",
+    "alongside": "for",
 }
 _OF = re.compile(r"\s*(?:[\w-]+\s+)?(?:of|from|belonging to)\s+(?:the\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:his|her|its|their|our)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
@@ -223,8 +224,10 @@ def _places(text: str, mentions: Sequence[RoleMention]) -> Iterator[tuple[int, i
         if match:
             preposition = match[1].lower()
             name = _CLASSES.get(preposition, preposition)
-            if re.search(r"border|frontier", match[0]):
+            if re.search(r"border|frontier", match[0], re.IGNORECASE):
                 name = "near"
+            elif re.search(r"\bside of\b", match[0], re.IGNORECASE):
+                name = "for"
             yield mention.start, mention.end, f"{name}:{mention.role}"
             if name == "on":
                 yield mention.start, mention.end, f"in:{mention.role}"

@@ -13,7 +13,7 @@ from tocsin.errors import VocabularyError
 from tocsin.model.template import Template
 
 ROLE_WORDS = ("actor", "target", "patron", "other")
-PREPOSITIONS = ("in", "into", "from", "to", "against", "near", "with", "on")
+PREPOSITIONS = ("in", "into", "from", "to", "against", "near", "with", "on", "for")
 PARTS = ("leader", "people")
 KINDS = ("event", "state", "number", "intention", "forecast", "opinion", "obligation", "law")
 STANCES = ("asserts", "denies", "doubts", "predicts", "orders", "requests", "warns", "promises", "quotes-opinion")
