@@ -78,7 +78,7 @@ def read_stamp(folder: Path) -> "dict[str, object]":
 
 def install(python: Path, requirements: str) -> None:
     """The pinned packages, each checked against its hash, then Tocsin itself from this folder."""
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     remedy = "check the connection to the package registry and run this again"
     command(
         [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / requirements)],

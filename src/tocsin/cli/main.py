@@ -28,21 +28,23 @@ from tocsin.cli.commands import (
 from tocsin.cli.commands import template as templates
 from tocsin.cli.exit_codes import FAULT, code_of
 from tocsin.cli.output import clean, say
+from tocsin.cli.wiring import INPUT, KIND, ROLES, TABLE, command
 from tocsin.errors import TocsinError
 
+WHOLE = (*INPUT, *KIND, *TABLE)
 COMMANDS = (
-    ("brief", brief.brief),
-    ("ask", ask.ask),
+    ("brief", command(brief.brief, (*INPUT, *KIND, *ROLES, "reveal", "brief_format", "output"))),
+    ("ask", command(ask.ask, ("asked", "case", "template", "question_file", *ROLES, "rows", "author"))),
     ("add", add.add_paths),
-    ("claims", claims.claims),
-    ("links", links.links),
-    ("sources", views.sources),
-    ("incidents", views.incidents),
-    ("conflicts", views.conflicts),
-    ("indicators", views.indicators),
-    ("explain", explain.explain),
-    ("replay", replay.replay),
-    ("judge", judge.judge),
+    ("claims", command(claims.claims, WHOLE)),
+    ("links", command(links.links, (*INPUT, *TABLE))),
+    ("sources", command(views.sources, WHOLE)),
+    ("incidents", command(views.incidents, WHOLE)),
+    ("conflicts", command(views.conflicts, WHOLE)),
+    ("indicators", command(views.indicators, WHOLE)),
+    ("explain", command(explain.explain, ("about", *WHOLE))),
+    ("replay", command(replay.replay, ("since", "step", "prior", *INPUT, *KIND, "rows", "output"))),
+    ("judge", command(judge.judge, ("prior", *INPUT, *KIND, "rows", "output"))),
     ("decide", decide.decide),
     ("log", log.log),
     ("export", export.export),

@@ -37,6 +37,10 @@ Words = Annotated[
         show_default=False,
     ),
 ]
+Asked = Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in words.", show_default=False)]
+CaseToAsk = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The case to make or to ask anew.", show_default=False)
+]
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.", show_default=False)]
 AsOf = Annotated[
     str, typer.Option(metavar="DATE", help="Answer as of this day (YYYY-MM-DD). Default: today.", show_default=False)
@@ -107,6 +111,20 @@ Output = Annotated[
     Path | None,
     typer.Option(
         "--output", "-o", metavar="FILE", help="Write to this file instead of standard output.", show_default=False
+    ),
+]
+About = Annotated[
+    str,
+    typer.Option(metavar="ID", help="A claim's or an incident's id. Default: the answer itself.", show_default=False),
+]
+Since = Annotated[
+    str, typer.Option(metavar="DATE", help="The first day. Default: 60 days before --as-of.", show_default=False)
+]
+Step = Annotated[int, typer.Option(metavar="DAYS", min=1, help="Days from one answer to the next.")]
+Format = Annotated[
+    BriefFormat | None,
+    typer.Option(
+        "--format", help="Default: text on a terminal, else md; or by the output file's ending.", show_default=False
     ),
 ]
 Rows = Annotated[

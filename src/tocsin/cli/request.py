@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from tocsin.cli.options import BriefFormat, TableFormat
 
 
 @dataclass(frozen=True)
 class QuestionOptions:
-    """What the command line says of the question, as given; empty where it says nothing."""
+    """What the command line says of the question; empty where it says nothing."""
 
     file: Path | None = None
     actor: str = ""
@@ -22,15 +25,47 @@ class QuestionOptions:
 
 @dataclass(frozen=True)
 class Request:
-    """What a command is about and how it is to work. `question_needed` is False where there may be none."""
+    """The options that commands share (see `tocsin.cli.options`), by the names of their fields here.
 
-    words: tuple[str, ...] = ()
+    Empty means not given. A command has only some of them.
+    """
+
+    asked: str = ""
+    words: Sequence[str] | None = None
+    case: Path | None = None
     as_of: str = ""
     dates: Path | None = None
-    date: tuple[str, ...] = ()
-    question: QuestionOptions = field(default_factory=QuestionOptions)
+    date: Sequence[str] | None = None
+    actor: str = ""
+    target: str = ""
+    patron: str = ""
+    deadline: str = ""
+    template: str = ""
+    criterion: str = ""
+    prior: str = ""
+    question_file: Path | None = None
     claims: Path | None = None
-    settings: Path | None = None
+    reveal: bool = False
+    rows: TableFormat | None = None
+    brief_format: BriefFormat | None = None
+    output: Path | None = None
     workers: int | None = None
+    settings: Path | None = None
     author: str = ""
-    question_needed: bool = True
+    about: str = ""
+    since: str = ""
+    step: int = 7
+
+    @property
+    def question(self) -> QuestionOptions:
+        """What is said of the question."""
+        return QuestionOptions(
+            self.question_file,
+            self.actor,
+            self.target,
+            self.patron,
+            self.deadline,
+            self.template,
+            self.criterion,
+            self.prior,
+        )

@@ -90,9 +90,9 @@ class Sitting:
 
 
 @contextmanager
-def sitting(request: Request) -> Iterator[Sitting]:
+def sitting(request: Request, *, question_needed: bool = True) -> Iterator[Sitting]:
     """Open what a request is about, read and extract what is missing, and close it afterwards."""
-    subject = subject_of(request.words, request.question.file is not None)
+    subject = subject_of(tuple(request.words or ()), request.question_file is not None)
     settings = load_settings(request.settings, request.workers)
     stamp = stamp_now(request.author)
     store = open_case(subject.path) if isinstance(subject, CaseFile) else memory_case()
@@ -101,7 +101,7 @@ def sitting(request: Request) -> Iterator[Sitting]:
     workshop = Workshop(store, build_extraction(settings.extract), engine, embedder, settings)
     try:
         if isinstance(subject, CaseFile):
-            yield _on_case(workshop, request, stamp)
+            yield _on_case(workshop, request, stamp, question_needed)
         else:
             yield _on_files(workshop, request, stamp, subject)
     finally:
@@ -131,7 +131,7 @@ def _on_files(workshop: Workshop, request: Request, stamp: Stamp, subject: Demo 
     # The question first: a slip in it should not wait for the reading.
     question, template = _question(subject.question, request)
     on = day(as_of, "--as-of")
-    hints = date_hints(request.dates, request.date)
+    hints = date_hints(request.dates, tuple(request.date or ()))
     filling = Filling(workshop.store, workshop.extraction, workshop.engine, stamp, workshop.settings, hints)
     if request.claims is not None:
         filling = replace(filling, extraction=NoExtraction())
@@ -146,11 +146,11 @@ def _on_files(workshop: Workshop, request: Request, stamp: Stamp, subject: Demo 
     return _sat(workshop, request, stamp, question, template, (on, tuple(added.refused), False))
 
 
-def _on_case(workshop: Workshop, request: Request, stamp: Stamp) -> Sitting:
+def _on_case(workshop: Workshop, request: Request, stamp: Stamp, question_needed: bool) -> Sitting:
     if request.dates or request.date:
         remedy = "record dates with: tocsin add CASE --dates FILE"
         raise OptionError("a case keeps its own dates", place="--dates", remedy=remedy)
-    question, template = _case_question(workshop.store, request)
+    question, template = _case_question(workshop.store, request, question_needed)
     return _sat(workshop, request, stamp, question, template, (day(request.as_of, "--as-of"), (), True))
 
 
@@ -171,18 +171,20 @@ def _sat(
     else:
         with counting("extracting"):
             given = corpus(workshop)
+    if question is not None and not request.as_of and question.deadline <= as_of:
+        say(f"note: the deadline, {question.deadline}, has passed; name the day to answer for with --as-of")
     return Sitting(workshop, stamp, given, as_of, question, template, (*refused, *given.refusals), on_case)
 
 
 def _question(asked: str, request: Request) -> tuple[Question | None, Template | None]:
-    if not asked and request.question.file is None:
+    if not asked and request.question_file is None:
         return None, None
     return build_question(asked, request.question)
 
 
-def _case_question(store: CaseStore, request: Request) -> tuple[Question | None, Template | None]:
+def _case_question(store: CaseStore, request: Request, needed: bool) -> tuple[Question | None, Template | None]:
     question = store.question()
-    if question is None and not request.question_needed:
+    if question is None and not needed:
         return None, None
     if question is None:
         raise CaseError(

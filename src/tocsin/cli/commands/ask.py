@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from tocsin.cli import options
 from tocsin.cli.clock import stamp_now
 from tocsin.cli.output import say, write_rows
-from tocsin.cli.request import QuestionOptions
+from tocsin.cli.request import Request
 
 if TYPE_CHECKING:
     from tocsin.model.question import Party, Question
 
 
-def ask(
-    question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="The question, in words.", show_default=False)
-    ] = "",
-    case: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The case to make or to ask anew.", show_default=False)
-    ] = None,
-    actor: options.Actor = "",
-    target: options.Target = "",
-    patron: options.Patron = "",
-    deadline: options.Deadline = "",
-    template: options.TemplateName = "",
-    criterion: options.Criterion = "",
-    prior: options.Prior = "",
-    question_file: options.QuestionFile = None,
-    author: options.Author = "",
-    format: options.Rows = None,
-) -> None:
+def ask(request: Request) -> None:
     """Show how a question is understood; with --case, keep it in a case (made if there is none).
 
     \b
@@ -45,9 +24,9 @@ def ask(
     from tocsin.model import codec
     from tocsin.registry.stores import create_case, open_case
 
-    given = QuestionOptions(question_file, actor, target, patron, deadline, template, criterion, prior)
-    asked, kind = build_question(question, given)
-    write_rows(question_rows(asked), format, None, "The question as understood")
+    case = request.case
+    asked, kind = build_question(request.asked, request.question)
+    write_rows(question_rows(asked), request.rows, None, "The question as understood")
     if case is None:
         return
     store = open_case(case) if case.exists() and case.stat().st_size else create_case(case)
@@ -56,7 +35,7 @@ def ask(
             say(f"{case}: asked already, nothing changed")
             return
         store.put_output("template", asked.id, codec.encode(kind))
-        store.set_question(asked, stamp_now(author))
+        store.set_question(asked, stamp_now(request.author))
     finally:
         store.close()
     say(f"{case}: the question is kept; add reports with: tocsin add {case} PATH…")

@@ -6,14 +6,11 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from tocsin.cli import options
 from tocsin.cli.options import BriefFormat
 from tocsin.cli.output import write
-from tocsin.cli.request import QuestionOptions, Request
+from tocsin.cli.request import Request
 
 if TYPE_CHECKING:
     from tocsin.cli.sitting import Sitting
@@ -23,32 +20,7 @@ if TYPE_CHECKING:
 WIDEST = 100
 
 
-def brief(
-    words: options.Words = None,
-    as_of: options.AsOf = "",
-    dates: options.Dates = None,
-    date: options.DateOf = None,
-    actor: options.Actor = "",
-    target: options.Target = "",
-    patron: options.Patron = "",
-    deadline: options.Deadline = "",
-    template: options.TemplateName = "",
-    criterion: options.Criterion = "",
-    prior: options.Prior = "",
-    question_file: options.QuestionFile = None,
-    claims: options.ClaimsFile = None,
-    reveal: options.Reveal = False,
-    format: Annotated[
-        BriefFormat | None,
-        typer.Option(
-            help="Default: text on a terminal, else md; or by the output file's ending.", show_default=False
-        ),
-    ] = None,
-    output: options.Output = None,
-    workers: options.Workers = None,
-    settings: options.SettingsFile = None,
-    author: options.Author = "",
-) -> None:
+def brief(request: Request) -> None:
     """Answer a warning question from reports, with everything that the answer rests on.
 
     \b
@@ -57,13 +29,12 @@ def brief(
         tocsin brief "Will Ruritania invade Borduria before 2031-07-01?" reports/ --as-of 2031-05-02
         tocsin brief ruritania.tocsin --output ruritania.html
     """
-    asked = QuestionOptions(question_file, actor, target, patron, deadline, template, criterion, prior)
-    request = Request(tuple(words or ()), as_of, dates, tuple(date or ()), asked, claims, settings, workers, author)
     from tocsin.cli.sitting import sitting
 
     with sitting(request) as seat:
-        composed = compose(seat, reveal)
-        write(rendered(composed, format or _suited(output)), output)
+        composed = compose(seat, request.reveal)
+        format = request.brief_format or _suited(request.output)
+        write(rendered(composed, format), request.output)
         seat.finish()
 
 

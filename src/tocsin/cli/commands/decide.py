@@ -110,7 +110,7 @@ def decide(
     from tocsin.model.decision import Decision
     from tocsin.pipeline.ruled_values import check_ruling
 
-    with sitting(Request((str(case),), question_needed=False)) as seat:
+    with sitting(Request(words=(str(case),)), question_needed=False) as seat:
         ruled = _ruled(seat, verb, given)
         decision = Decision(
             0, ruled.subject, ruled.target, ruled.ruling, ruled.field, ruled.value, stamp.who, reason, stamp.at

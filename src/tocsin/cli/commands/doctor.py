@@ -129,7 +129,7 @@ def _rulings(path: Path) -> Iterator[Finding]:
     from tocsin.cli.sitting import sitting
     from tocsin.pipeline.rulings import without_claim
 
-    with sitting(Request((str(path),), question_needed=False)) as seat:
+    with sitting(Request(words=(str(path),)), question_needed=False) as seat:
         lost = without_claim(seat.corpus.documents, seat.corpus.extracted, seat.corpus.decisions)
     words = "; ".join(f"ruling {each.id} ({each.target}) falls on no claim any more" for each in lost)
     yield "rulings", not lost, words or "each falls on a claim"

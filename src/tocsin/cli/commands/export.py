@@ -43,7 +43,7 @@ def export(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OptionError("the folder is not empty", place=str(folder), remedy="name a new one")
-    request = Request((str(case),), as_of, settings=settings, workers=workers, author=author)
+    request = Request(words=(str(case),), as_of=as_of, workers=workers, settings=settings, author=author)
     from tocsin.cli.sitting import sitting
 
     with sitting(request) as seat:

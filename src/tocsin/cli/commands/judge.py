@@ -5,30 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tocsin.cli import options
 from tocsin.cli.options import TableFormat
 from tocsin.cli.output import json_text, write, write_rows
-from tocsin.cli.request import QuestionOptions, Request
+from tocsin.cli.request import Request
 
 if TYPE_CHECKING:
     from tocsin.model.judgement import Estimate, Judgement
 
 
-def judge(
-    words: options.Words = None,
-    claims: options.ClaimsFile = None,
-    as_of: options.AsOf = "",
-    dates: options.Dates = None,
-    date: options.DateOf = None,
-    prior: options.Prior = "",
-    template: options.TemplateName = "",
-    question_file: options.QuestionFile = None,
-    format: options.Rows = None,
-    output: options.Output = None,
-    workers: options.Workers = None,
-    settings: options.SettingsFile = None,
-    author: options.Author = "",
-) -> None:
+def judge(request: Request) -> None:
     """Give the answer in numbers: probability and interval, prior, both ends of what silence may mean, stages.
 
     With --claims, claims from elsewhere (one JSON object a line) are judged instead of extracted ones.
@@ -38,16 +23,14 @@ def judge(
         tocsin judge ruritania.tocsin --format json
         tocsin judge "Will Ruritania invade Borduria before 2031-07-01?" reports/ --claims claims.jsonl
     """
-    asked = QuestionOptions(question_file, template=template, prior=prior)
-    request = Request(tuple(words or ()), as_of, dates, tuple(date or ()), asked, claims, settings, workers, author)
     from tocsin.cli.sitting import sitting
 
     with sitting(request) as seat:
         judgement = seat.study.judgement
-        if format is TableFormat.json:
-            write(json_text(judgement), output)
+        if request.rows is TableFormat.json:
+            write(json_text(judgement), request.output)
         else:
-            write_rows(list(_rows(judgement)), format, output, f"As of {judgement.as_of}")
+            write_rows(list(_rows(judgement)), request.rows, request.output, f"As of {judgement.as_of}")
         seat.finish()
 
 

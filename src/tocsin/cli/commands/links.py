@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from tocsin.cli import options
 from tocsin.cli.options import TableFormat
 from tocsin.cli.output import json_text, write, write_rows
-from tocsin.cli.request import QuestionOptions, Request
+from tocsin.cli.request import Request
 from tocsin.cli.rows import link_rows, links_object
 
 
-def links(
-    words: options.Words = None,
-    dates: options.Dates = None,
-    date: options.DateOf = None,
-    claims: options.ClaimsFile = None,
-    reveal: options.Reveal = False,
-    format: options.Rows = None,
-    output: options.Output = None,
-    workers: options.Workers = None,
-    settings: options.SettingsFile = None,
-    author: options.Author = "",
-) -> None:
+def links(request: Request) -> None:
     """List relations between claims, each with its reasons. No question is needed.
 
     JSON gives one object with `same`, `contradict`, `update`, `circular` and `entities`.
@@ -31,16 +19,13 @@ def links(
         tocsin links reports/ --claims claims.jsonl --format json
         tocsin links ruritania.tocsin
     """
-    request = Request(
-        tuple(words or ()), "", dates, tuple(date or ()), QuestionOptions(), claims, settings, workers, author, False
-    )
     from tocsin.cli.sitting import sitting
 
-    with sitting(request) as seat:
-        if reveal:
+    with sitting(request, question_needed=False) as seat:
+        if request.reveal:
             seat.log_reveal("links")
-        if format is TableFormat.json:
-            write(json_text(links_object(seat, reveal)), output)
+        if request.rows is TableFormat.json:
+            write(json_text(links_object(seat, request.reveal)), request.output)
         else:
-            write_rows(link_rows(seat, reveal), format, output, "Links")
+            write_rows(link_rows(seat, request.reveal), request.rows, request.output, "Links")
         seat.finish()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from tocsin.cli import options
 from tocsin.cli.output import Row, write_rows
-from tocsin.cli.request import QuestionOptions, Request
+from tocsin.cli.request import Request
 from tocsin.cli.rows import conflict_rows, incident_rows, indicator_rows, source_rows
 
 if TYPE_CHECKING:
@@ -16,34 +15,16 @@ if TYPE_CHECKING:
     Rows = Callable[[Sitting, bool], Iterable[Row]]
 
 
-def view(title: str, rows: Rows, purpose: str) -> Callable[..., None]:
+def view(title: str, rows: Rows, purpose: str) -> Callable[[Request], None]:
     """A command that answers the question and shows one part of what the answer rests on."""
 
-    def command(
-        words: options.Words = None,
-        as_of: options.AsOf = "",
-        dates: options.Dates = None,
-        date: options.DateOf = None,
-        template: options.TemplateName = "",
-        question_file: options.QuestionFile = None,
-        claims: options.ClaimsFile = None,
-        reveal: options.Reveal = False,
-        format: options.Rows = None,
-        output: options.Output = None,
-        workers: options.Workers = None,
-        settings: options.SettingsFile = None,
-        author: options.Author = "",
-    ) -> None:
-        asked = QuestionOptions(question_file, template=template)
-        request = Request(
-            tuple(words or ()), as_of, dates, tuple(date or ()), asked, claims, settings, workers, author
-        )
+    def command(request: Request) -> None:
         from tocsin.cli.sitting import sitting
 
         with sitting(request) as seat:
-            if reveal:
+            if request.reveal:
                 seat.log_reveal(title.lower())
-            write_rows(rows(seat, reveal), format, output, title)
+            write_rows(rows(seat, request.reveal), request.rows, request.output, title)
             seat.finish()
 
     command.__doc__ = purpose
