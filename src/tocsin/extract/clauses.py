@@ -12,7 +12,30 @@ from tocsin.extract.verbs import FINITE, NEGATIONS
 SPLITTING_MARKS = frozenset({"while", "whereas", "although", "though"})
 CLOSING = frozenset({"”", '"', "''"})
 EDGE_MARKS = frozenset(
-    {",", ";", ":", "“", "”", '"', "''", "``", "«", "»", "–", "—", "-", "--", "…", "...", "(", "[", "‘", "•", "―", "*"}
+    {
+        ",",
+        ";",
+        ":",
+        "“",
+        "”",
+        '"',
+        "''",
+        "``",
+        "«",
+        "»",
+        "–",
+        "—",
+        "-",
+        "--",
+        "…",
+        "...",
+        "(",
+        "[",
+        "‘",
+        "•",
+        "―",
+        "*",
+    }
 )
 TAIL_MARKS = frozenset({".", "!", "?", ",", ";", ":", "”", "“", '"', "''", "»", "–", "—", "-", "--", "’", "―"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let", "’s", "'s"})
@@ -67,7 +90,9 @@ def _meant(parse: Parse, piece: Content) -> Content:
 def _splits(parse: Parse, root: int, child: int, frames: Mapping[int, Frame]) -> bool:
     label = parse.labels[child]
     if label == "conj":
-        bare = parse.lemmas[root] in ("have", "be", "do") and all(parse.labels[c] in _THIN for c in parse.children[root] if c < child)
+        bare = parse.lemmas[root] in ("have", "be", "do") and all(
+            parse.labels[c] in _THIN for c in parse.children[root] if c < child
+        )
         return _own_clause(parse, child) and not bare
     if label == "advcl":
         mark = parse.child(child, "mark", "advmod")
@@ -92,8 +117,10 @@ def _meanings(parse: Parse, content: Content) -> list[int]:
     return [
         token
         for token in range(content.root + 1, content.last + 1)
-        if parse.labels[token] == "relcl" and parse.heads[token] != content.root
-        and parse.lemmas[token] == "mean" and parse.child(token, "ccomp") is not None
+        if parse.labels[token] == "relcl"
+        and parse.heads[token] != content.root
+        and parse.lemmas[token] == "mean"
+        and parse.child(token, "ccomp") is not None
     ]
 
 
@@ -150,7 +177,9 @@ def _connective(parse: Parse, first: int, last: int, lexicon: Lexicon) -> int:
             continue
         if parse.words[end] == ",":
             return len(words) + 1
-        if len(words) == 1 and (parse.labels[first] == "cc" or (parse.labels[first] == "mark" and words[0] in SPLITTING_MARKS)):
+        if len(words) == 1 and (
+            parse.labels[first] == "cc" or (parse.labels[first] == "mark" and words[0] in SPLITTING_MARKS)
+        ):
             return 1
         if len(words) > 1 and words[-1] in ("mention", "why", "though"):
             return len(words)
@@ -170,7 +199,7 @@ def within(parse: Parse, first: int, last: int) -> list[int]:
         token
         for token in range(first, last + 1)
         if parse.words[token].strip()
-        and parse.labels[token] != "punct"
+        and (parse.labels[token] != "punct" or parse.children[token])
         and (parse.heads[token] == token or not first <= parse.heads[token] <= last)
     ]
 
@@ -199,7 +228,11 @@ def _framed_clause(parse: Parse, root: int, content: Content) -> int | None:
             for inner in parse.children[child]:
                 mark = parse.child(inner, "mark")
                 that = mark is not None and parse.lowers[mark] == "that"
-                if parse.labels[inner] in ("ccomp", "acl", "relcl", "advcl") and inner > child and _clausal(parse, inner):
+                if (
+                    parse.labels[inner] in ("ccomp", "acl", "relcl", "advcl")
+                    and inner > child
+                    and _clausal(parse, inner)
+                ):
                     if that or parse.labels[inner] == "ccomp":
                         return inner
     return None

@@ -15,8 +15,9 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PEOPLE = frozenset(
-    {"official", "military", "soldier", "expert", "witness", "private-person", "public", "opposition", "unnamed"}
+    {"official", "military", "soldier", "expert", "witness", "private-person", "opposition", "unnamed"}
 )
+FRESH = 3  # sentences after which somebody named only in quotations since is a poor antecedent outside them
 FARTHEST = 6  # sentences back that a pronoun may reach
 
 
@@ -32,7 +33,7 @@ class Entity:
     texts: list[str] = field(default_factory=list)
     sentence: int = 0
     subject: bool = False
-    quoted: bool = False
+    outside: int = -99
     source: bool = False
 
 
@@ -66,7 +67,9 @@ def resolve(
     spoken of again.
     """
     reader = _Reader(parse, vocabulary, gazetteer, inside, source_heads)
-    ends = {ent.end - 1: ent for ent in parse.doc.ents if ent.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT")}
+    ends = {
+        ent.end - 1: ent for ent in parse.doc.ents if ent.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT")
+    }
     for token, word in enumerate(parse.lowers):
         if token in ends:
             reader.named(token, ends[token].start, ends[token].label_)
@@ -165,7 +168,9 @@ class _Reader:
             nouns.extend([attribute] if attribute is not None else [])
         for noun in nouns:
             found.append(parse.lemmas[noun].lower())
-            found.extend(parse.lemmas[c].lower() for c in parse.children[noun] if parse.labels[c] in ("amod", "compound"))
+            found.extend(
+                parse.lemmas[c].lower() for c in parse.children[noun] if parse.labels[c] in ("amod", "compound")
+            )
         return found
 
     def _person(self, words: list[str], titles: list[str]) -> Entity:
@@ -205,7 +210,11 @@ class _Reader:
                 return entity
             if label != "ORG":
                 continue
-            if name.isupper() and len(name) > 2 and "".join(w[0] for w in entity.name.split() if w[0].isupper()) == name:
+            if (
+                name.isupper()
+                and len(name) > 2
+                and "".join(w[0] for w in entity.name.split() if w[0].isupper()) == name
+            ):
                 return entity
             if len(initials) > 2 and entity.name == initials:
                 self._rename(entity, name)
@@ -232,7 +241,7 @@ class _Reader:
             if distance > FARTHEST or not _agrees(entity, word):
                 continue
             points = 10.0 - 2.0 * distance + 1.5 * entity.subject + 1.5 * entity.source
-            points -= 6.0 * (entity.quoted and not within)
+            points -= 6.0 * (sentence - entity.outside > FRESH and not within)
             if distance == 0 and parse.labels[token] == "nsubj" and not entity.subject:
                 points -= 1.0
             points -= 0.05 * age
@@ -292,9 +301,15 @@ class _Reader:
             if same and (country is None or self._of(entity, country)):
                 return entity
         if country is not None:
-            return next((e for e in wide if e.kind == "person" and self._of(e, country)), None) if "person" in kinds else None
+            return (
+                next((e for e in wide if e.kind == "person" and self._of(e, country)), None)
+                if "person" in kinds
+                else None
+            )
         children = self.parse.children[token]
-        if any(self.parse.labels[c] in ("prep", "relcl", "acl", "amod", "compound", "poss", "nmod") for c in children):
+        if any(
+            self.parse.labels[c] in ("prep", "relcl", "acl", "amod", "compound", "poss", "nmod") for c in children
+        ):
             return None
         kind = self.vocabulary.heads.get(lemma)
         for entity in wide:
@@ -330,7 +345,8 @@ class _Reader:
         parse = self.parse
         entity.sentence = parse.sentence[head]
         entity.subject = parse.labels[head] in ("nsubj", "nsubjpass")
-        entity.quoted = bool(self.inside[head])
+        if not self.inside[head]:
+            entity.outside = entity.sentence
         entity.source = head in self.source_heads
         self.entities[head] = entity
         self.names[parse.starts[head]] = entity.name
@@ -352,4 +368,6 @@ def _agrees(entity: Entity, word: str) -> bool:
 
 def _bare(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an", "this", "that", "his", "her", "its", "their") else text
+    return (
+        rest if rest and first.lower() in ("the", "a", "an", "this", "that", "his", "her", "its", "their") else text
+    )
