@@ -1,6 +1,6 @@
 """Extracted claims of the reference articles against the gold standard, scored by the gold's own `score.py`.
 
-    python benchmarks/claims_gold.py --gold ../shared/gold --articles ../shared/seeds [--misses N]
+python benchmarks/claims_gold.py --gold ../shared/gold --articles ../shared/seeds [--misses N]
 """
 
 from __future__ import annotations
@@ -45,7 +45,12 @@ def row(claim: Claim, document: Document) -> dict[str, Any]:
         "content": span(claim.content),
         "cue": span(claim.cue),
         "sources": [
-            {**(span(link.mention) or {}), "name": link.source.name, "type": link.source.type, "side": link.source.side}
+            {
+                **(span(link.mention) or {}),
+                "name": link.source.name,
+                "type": link.source.type,
+                "side": link.source.side,
+            }
             for link in claim.chain
         ],
         "stance": claim.stance,
@@ -55,7 +60,9 @@ def row(claim: Claim, document: Document) -> dict[str, Any]:
         "kind": claim.kind,
         "when": claim.when.iso() if claim.when else None,
         "said": claim.said.iso() if claim.said else None,
-        "numbers": [{"value": q.value, "high": q.high, "unit": q.unit, "qualifier": q.qualifier} for q in claim.numbers],
+        "numbers": [
+            {"value": q.value, "high": q.high, "unit": q.unit, "qualifier": q.qualifier} for q in claim.numbers
+        ],
     }
 
 
@@ -64,7 +71,9 @@ def main() -> int:
     parser.add_argument("--gold", required=True, type=Path)
     parser.add_argument("--articles", required=True, type=Path)
     parser.add_argument("--misses", type=int, default=0)
-    parser.add_argument("--no-dates", action="store_true", help="leave the articles without the dates given in the gold")
+    parser.add_argument(
+        "--no-dates", action="store_true", help="leave the articles without the dates given in the gold"
+    )
     parser.add_argument("--output", type=Path, help="keep the extracted claims in this file")
     options = parser.parse_args()
     dates = None if options.no_dates else options.gold / "documents.json"

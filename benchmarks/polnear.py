@@ -72,7 +72,9 @@ def read_relations(path: Path, text: str, words: Spans) -> list[Relation]:
 def relation_of(text: str, words: Spans, content: Spans, source: Spans, cue: Spans) -> Relation:
     """A relation from character spans."""
     shown = " … ".join(text[a:b] for a, b in content)
-    described = f"{' '.join(text[a:b] for a, b in source)[:60]} | {' '.join(text[a:b] for a, b in cue)[:60]} | {shown[:230]}"
+    described = (
+        f"{' '.join(text[a:b] for a, b in source)[:60]} | {' '.join(text[a:b] for a, b in cue)[:60]} | {shown[:230]}"
+    )
     tokens = numbers(words, content)
     return Relation(tokens, numbers(words, source), numbers(words, cue), described, manner_of(text, words, tokens))
 

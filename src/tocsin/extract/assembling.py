@@ -115,7 +115,11 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
         if frame.whole:
             yield from _whole(scene, part, frame, voice)
             return
-        fronted = frame.holders and scene.parse.lowers[frame.holders[0]] in FIRST_PERSON and frame.holders[0] - part.first > 3
+        fronted = (
+            frame.holders
+            and scene.parse.lowers[frame.holders[0]] in FIRST_PERSON
+            and frame.holders[0] - part.first > 3
+        )
         if fronted:
             yield from _emit(scene, part, voice)
             return
@@ -172,7 +176,9 @@ def _produced(scene: Scene, verb: int) -> Frame | None:
         return None
     if noun in scene.frames:
         return scene.frames[noun]
-    return next((scene.frames[c] for c in parse.children[noun] if c in scene.frames and parse.labels[c] == "acl"), None)
+    return next(
+        (scene.frames[c] for c in parse.children[noun] if c in scene.frames and parse.labels[c] == "acl"), None
+    )
 
 
 def _usable(scene: Scene, frame: Frame) -> bool:
@@ -258,13 +264,20 @@ def _interrupting(parse: Parse, content: Content, frame: Frame) -> bool:
 def _spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
     """The voice inside a frame: one or two links further from the writer."""
     cue = _span(scene.parse, frame.cue)
-    deeper = replace(voice, cue=cue, key=frame.name, stance=frame.stance, depth=voice.depth + 1, headline=voice.headline)
+    deeper = replace(
+        voice, cue=cue, key=frame.name, stance=frame.stance, depth=voice.depth + 1, headline=voice.headline
+    )
     holders = [h for h in frame.holders if scene.parse.lowers[h] not in FIRST_PERSON]
     if frame.holders and not holders:  # "I think that": the speaker's own voice goes on
         return replace(voice, depth=voice.depth + 1)
     holders = [*_through(scene, frame.addressee, frame.head), *holders]
     chain = voice.chain
-    if frame.addressee is not None and chain and chain[-1].cue is None and scene.parse.lowers[frame.addressee] in NARRATOR:
+    if (
+        frame.addressee is not None
+        and chain
+        and chain[-1].cue is None
+        and scene.parse.lowers[frame.addressee] in NARRATOR
+    ):
         chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
     for holder in holders:
         link = scene.link(holder, cue)
@@ -315,7 +328,11 @@ def _stands_in(parse: Parse, frame: Frame, root: int) -> bool:
         head = parse.heads[token]
         if token == root or head == root:
             return True
-        if head == token or parse.labels[token] in ("relcl", "ccomp", "conj", "acl") and parse.parts[token] in ("VERB", "AUX"):
+        if (
+            head == token
+            or parse.labels[token] in ("relcl", "ccomp", "conj", "acl")
+            and parse.parts[token] in ("VERB", "AUX")
+        ):
             return False
         token = head
     return False

@@ -83,7 +83,9 @@ class Extractor:
         inside = bytearray(len(parse))
         for speech in spoken:
             inside[speech.opening : speech.closing + 1] = b"\x01" * (speech.closing + 1 - speech.opening)
-        frames = with_citations(parse, {**noun_frames(parse, self.lexicon), **verb_frames(parse, self.lexicon)}, self.lexicon)
+        frames = with_citations(
+            parse, {**noun_frames(parse, self.lexicon), **verb_frames(parse, self.lexicon)}, self.lexicon
+        )
         frames = _without_quoting(frames, spoken, inside)
         phrases, frames = with_evidence(phrase_frames(parse, self.lexicon), frames)
         heads = {h for f in (*frames.values(), *phrases) for h in f.holders} | {h for s in spoken for h in s.holders}
@@ -96,9 +98,7 @@ class Extractor:
         drafts = [draft for block in blocks if not block.boilerplate for draft in _block_drafts(scene, block)]
         return _once(drafts), coreference
 
-    def claim(
-        self, document: Document, doc: Doc, draft: Draft, anchored: Anchors, coreference: Coreference
-    ) -> Claim:
+    def claim(self, document: Document, doc: Doc, draft: Draft, anchored: Anchors, coreference: Coreference) -> Claim:
         """The finished claim of a draft: its factuality, times and quantities worked out, its spans checked."""
         facts = factuality(doc, draft, self.factuality_lexicon)
         times = resolve_times(doc, draft, anchored)
@@ -198,7 +198,9 @@ NO_SPEAKERS = frozenset(
     """the latest|update|updates|live|breaking|breaking news|opinion|analysis|explainer|factbox|timeline|watch|video|photo
     |photos|exclusive|editorial|note|editor's note|correction|related|more|read more|read also|see also|source|sources
     |date|published|updated|by|tags|topics|question|q|key points|in pictures|fact check|profile|review|interview|report
-    |news|caption|image|credit|summary|background|comment""".replace("\n", "").replace("    ", "").split("|")
+    |news|caption|image|credit|summary|background|comment""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 
 
@@ -268,4 +270,13 @@ def load_extractor(settings: ExtractSettings) -> Extractor:
     sources = load_source_vocabulary()
     lexicon = load_lexicon(sources.holders())
     version = f"rules-{CODE_VERSION}+{version_of(pipeline)}+{lexicon.version}+{sources.version}"
-    return Extractor(pipeline, lexicon, sources, load_gazetteer(), load_factuality_lexicon(), load_time_grammar(), settings, version)
+    return Extractor(
+        pipeline,
+        lexicon,
+        sources,
+        load_gazetteer(),
+        load_factuality_lexicon(),
+        load_time_grammar(),
+        settings,
+        version,
+    )

@@ -10,6 +10,7 @@ from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import (
     Clause,
     auxiliaries,
+    cue_negated,
     is_hedge,
     is_perfect,
     lemma,
@@ -30,6 +31,8 @@ def certainty_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexi
         degrees += _predicate_hedges(token, lexicon, reasons)
     degrees += _adverb_hedges(doc, clause, lexicon, reasons)
     degrees += _cue_hedges(doc, draft, lexicon, reasons)
+    if draft.cue_stance == "denies" and cue_negated(doc, draft, lexicon):
+        degrees.insert(0, "possible")
     if hoped(clause):
         degrees.append("possible")
     if clause.head.pos_ == "NOUN" and _open_question(clause.head):

@@ -7,13 +7,27 @@ from spacy.tokens import Doc
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_kind import is_forecast
 from tocsin.extract.factuality_lexicon import FactualityLexicon
-from tocsin.extract.factuality_syntax import Clause, auxiliaries, is_perfect, lemma, negators, predicate_keys, subject
+from tocsin.extract.factuality_syntax import (
+    Clause,
+    auxiliaries,
+    cue_negated,
+    is_perfect,
+    lemma,
+    negators,
+    predicate_keys,
+    subject,
+)
 from tocsin.extract.parsed_text import text_of, tokens_of
 from tocsin.model.claim import Stance
 
 
 def stance_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) -> Stance:
+    """What the cue does, and where it is neutral, what the content's own words do."""
     given = lexicon.cue_stances.get(draft.cue_key) or draft.cue_stance
+    if given and cue_negated(doc, draft, lexicon):
+        # "Does not believe that …", "would not confirm": no assertion; "has not ruled out" leaves it open.
+        reasons.append("the cue itself is negated")
+        return "asserts" if given == "denies" else "doubts"
     if given in ("denies", "doubts", "orders", "warns"):
         return given  # type: ignore[return-value]
     if given in ("requests", "promises"):

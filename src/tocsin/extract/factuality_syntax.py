@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_lexicon import FactualityLexicon
+from tocsin.extract.parsed_text import tokens_of
 from tocsin.model.span import Span
 
 AUXILIARIES = ("aux", "auxpass")
@@ -221,3 +222,11 @@ def _excepted(noun: Token, verb: Token, lexicon: FactualityLexicon) -> bool:
 def is_perfect(token: Token) -> bool:
     """Whether an infinitive of the perfect follows a modal: "must have gone"."""
     return any(lemma(c) == "have" and c.tag_ == "VB" for c in token.children if c.dep_ == "aux")
+
+
+def cue_negated(doc: Doc, draft: Draft, lexicon: FactualityLexicon) -> bool:
+    """Whether the word that attributes the claim is itself negated: "does not believe that …"."""
+    if draft.cue is None:
+        return False
+    verbs = [t for t in tokens_of(doc, draft.cue.start, draft.cue.end) if t.pos_ in ("VERB", "AUX")]
+    return bool(verbs) and any(n.dep_ == "neg" or n.lower_ == "neither" for n in negators(verbs[0], lexicon))

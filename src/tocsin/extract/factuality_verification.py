@@ -33,7 +33,7 @@ def _signs(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon) -
         ("contradicted_words", "contradicted", _beside(draft, clause, text)),
         ("contradicted_before", "contradicted", before),
         ("contradicted_after", "contradicted", f"{rest} | {after}"),
-        ("unverified_after", "unverified", f"{rest} | {after}"),
+        ("unverified_after", "unverified", f"{rest} | {after} | {_rest_of_paragraph(doc, draft)}"),
         ("unverified_words", "unverified", _beside(draft, clause, text)),
         ("unverified_before", "unverified", before),
         ("unverified_before", "unverified", "" if draft.chain else _opening(doc, clause)),
@@ -76,6 +76,16 @@ def _closes(doc: Doc, draft: Draft) -> bool:
     rest = doc.char_span(draft.content.end, draft.sentence.end, alignment_mode="expand") or ()
     verbs = (t.idx for t in rest if t.pos_ == "VERB" and t.idx >= draft.content.end)
     return all(cue is not None and cue.start <= at < cue.end for at in verbs)
+
+
+def _rest_of_paragraph(doc: Doc, draft: Draft) -> str:
+    """What follows in the paragraph: "could not verify the toll" may come a sentence later; only for attributed claims."""
+    if not draft.chain:
+        return ""
+    text = text_of(doc)
+    start = max(draft.sentence.end, draft.content.end)
+    stop = text.find("\n", start, start + 300)
+    return text[start : stop if stop >= 0 else start + 300]
 
 
 def _next_sentence(doc: Doc, draft: Draft) -> str:

@@ -67,7 +67,7 @@ def _wrapped(text: str, start: int, end: int) -> bool:
     """Whether a single line end only wraps a running line: the line is long and stops amid a sentence."""
     line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
     following = text[end : end + 40].lstrip()
-    if not following or following[0] in "•-–—*“\"":
+    if not following or following[0] in '•-–—*“"':
         return False
     if not WRAPPED[0] <= len(line) <= WRAPPED[1]:
         return following[0].islower()

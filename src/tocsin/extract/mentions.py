@@ -34,7 +34,9 @@ def mention_tokens(parse: Parse, head: int) -> tuple[int, int]:
             if label == "punct" and parse.words[child] in ("-", "–", "/", "(", "'"):
                 continue
             last = min(last, child - 1, parse.left[child] - 1)
-    while first < head and (parse.labels[first] in ("punct", "cc", "prep", "mark") or parse.lowers[first] in ("as", "“", '"')):
+    while first < head and (
+        parse.labels[first] in ("punct", "cc", "prep", "mark") or parse.lowers[first] in ("as", "“", '"')
+    ):
         first += 1
     last = max(last, head)
     while last > head and (parse.labels[last] in ("punct", "cc") or not parse.words[last].strip()):
@@ -108,8 +110,12 @@ def attribution(
     mention = parse.span(first, last)
     entity = coreference.entity_of(head if first <= head <= last else last) or coreference.entity_of(last)
     text = " ".join(parse.text[mention.start : mention.end].split())
-    phrase = parse.text[parse.starts[max(parse.left[head], head - LONGEST)] : parse.ends[min(parse.right[head], head + LONGEST)]]
-    described = [parse.lemmas[i].lower() for i in (head, *parse.children[head]) if parse.parts[i] in ("NOUN", "ADJ", "PROPN")]
+    phrase = parse.text[
+        parse.starts[max(parse.left[head], head - LONGEST)] : parse.ends[min(parse.right[head], head + LONGEST)]
+    ]
+    described = [
+        parse.lemmas[i].lower() for i in (head, *parse.children[head]) if parse.parts[i] in ("NOUN", "ADJ", "PROPN")
+    ]
     if entity is None:
         name = _article_off(text)
         kind = type_of(name, described, vocabulary, person=False)
@@ -125,7 +131,9 @@ def attribution(
         kind = kind if ended else "official"
         return Attribution(Source(entity.name, kind, known[0].key, _others(entity.name, text)), mention, cue)
     context = " ".join((phrase, *entity.texts[:3]))
-    return Attribution(Source(entity.name, kind, side_of(context, kind, gazetteer), _others(entity.name, text)), mention, cue)
+    return Attribution(
+        Source(entity.name, kind, side_of(context, kind, gazetteer), _others(entity.name, text)), mention, cue
+    )
 
 
 def _own_name(text: str, name: str, person: bool) -> str:
@@ -137,7 +145,12 @@ def _own_name(text: str, name: str, person: bool) -> str:
     proper = bare[:1].isupper() and not name[:1].isupper()
     longer = name.lower() in bare.lower() and len(bare) > len(name) and len(bare.split()) <= 9
     capitals = [w for w in bare.split() if w[:1].isupper()]
-    named = bare[:1].isupper() and name.lower() not in bare.lower() and bare.isupper() and len(capitals) == len(bare.split())
+    named = (
+        bare[:1].isupper()
+        and name.lower() not in bare.lower()
+        and bare.isupper()
+        and len(capitals) == len(bare.split())
+    )
     return bare if proper or longer or named else name
 
 

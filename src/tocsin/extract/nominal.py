@@ -10,10 +10,10 @@ from tocsin.extract.parse import Parse
 from tocsin.extract.verbs import noun_holder
 
 
-
-
 # Nouns that hold a report without anybody being named: "there were rumours of riots".
-REPORTED = frozenset({"report", "rumour", "rumor", "news", "speculation", "suggestion", "allegation", "claim", "accusation"})
+REPORTED = frozenset(
+    {"report", "rumour", "rumor", "news", "speculation", "suggestion", "allegation", "claim", "accusation"}
+)
 
 
 def noun_frames(parse: Parse, lexicon: Lexicon) -> dict[int, Frame]:
@@ -31,7 +31,9 @@ def _noun(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon) -> 
     source = noun_holder(parse, token, lexicon)
     if source == token and cues[0].key == "thought":
         return None
-    if source == token and (parse.lowers[token] in lexicon.framing or any(parse.lowers[c] in ("no", "any") for c in parse.children[token])):
+    if source == token and (
+        parse.lowers[token] in lexicon.framing or any(parse.lowers[c] in ("no", "any") for c in parse.children[token])
+    ):
         return None
     for child in parse.children[token]:
         if parse.labels[child] in ("acl", "relcl") and child > token:

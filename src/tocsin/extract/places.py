@@ -32,8 +32,8 @@ class PlaceWords:
     """Word lists of the file."""
 
     regions: frozenset[str]
-    of: tuple[str, ...]
     locative: frozenset[str]
+    grounds: frozenset[str]
     never: frozenset[str]
 
 
@@ -41,13 +41,11 @@ class PlaceWords:
 def load_place_words() -> PlaceWords:
     """Read the word lists, once a process. Raises VocabularyError."""
     data = tomllib.loads(files("tocsin.extract").joinpath(DATA).read_text(encoding="utf-8"))
-    for name in ("regions", "of", "locative", "never"):
+    for name in ("regions", "locative", "grounds", "never"):
         if not isinstance(data.get(name), str):
             raise VocabularyError("a list is missing", value=name, place=DATA, remedy='write name = "word, word"')
     lists = {name: tuple(w.strip() for w in data[name].split(",") if w.strip()) for name in data}
-    return PlaceWords(
-        frozenset(lists["regions"]), lists["of"], frozenset(lists["locative"]), frozenset(lists["never"])
-    )
+    return PlaceWords(*(frozenset(lists[name]) for name in ("regions", "locative", "grounds", "never")))
 
 
 def places(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -82,7 +80,7 @@ def _candidates(doc: Doc, content: Span, gazetteer: Gazetteer, words: PlaceWords
                 end += 1
             known = gazetteer.find(doc[at:end].text)
             state = known is not None and known[1] == "name"
-            if state or (_led_in(doc, at, words) and token.ent_type_ not in ("PERSON", "DATE", "NORP")):
+            if state or (_led_in(doc, at, words) and token.ent_type_ != "DATE"):
                 yield at, end
             at = end
         else:
@@ -121,7 +119,10 @@ def _led_in(doc: Doc, at: int, words: PlaceWords) -> bool:
         "village",
     ):
         before -= 1
-    return before >= 0 and doc[before].lower_ in words.locative and doc[before].lower_ != "of"
+    if before < 0 or doc[before].lower_ not in words.locative:
+        return False
+    # "Of" leads a place in only after a direction or a kind of place: "south of El Obeid", "the port of Keelung".
+    return doc[before].lower_ != "of" or (before > 0 and doc[before - 1].lemma_.lower() in words.grounds)
 
 
 def _resolve(doc: Doc, start: int, end: int, gazetteer: Gazetteer, words: PlaceWords) -> Place | None:

@@ -126,6 +126,8 @@ def is_change(figure: Found, last: Token, lexicon: QuantityLexicon) -> bool:
             return token.dep_ not in ("nsubj", "nsubjpass")
         if any(c.lower_ in ("up", "down") and abs(c.i - last.i) <= 4 for c in head.children):
             return True
+        if head.lower_ in ("higher", "lower", "more", "less", "fewer", "up", "down"):
+            return True
         token = head
     return False
 
@@ -139,6 +141,8 @@ def unit_of(
         whole = _whole_of(doc, last, content)
         name = f"per cent of {whole}" if whole else "per cent"
         return (f"{name} change" if change and not whole else name), figure.end
+    if figure.shape == "digits" and _is_age(text, figure):
+        return "years of age", figure.end
     measure = _PRECISE_UNIT.match(text, figure.end, content.end)
     if "year-old" in text[figure.start : figure.end] or "years-old" in text[figure.start : figure.end]:
         return "years of age", figure.end
@@ -161,6 +165,12 @@ def unit_of(
     if noun is None:
         return "", figure.end
     return _phrase(doc, last, noun, content), figure.end
+
+
+def _is_age(text: str, figure: Found) -> bool:
+    """ "Ana Kovač, 54, said": a bare number between commas after a name."""
+    named = re.search(r"[A-Z][\w’'-]+,\s$", text[max(0, figure.start - 30) : figure.start])
+    return bool(named) and text[figure.end : figure.end + 1] in ",)" and 0 < figure.value < 110
 
 
 def _whole_of(doc: Doc, last: Token, content: Span) -> str:

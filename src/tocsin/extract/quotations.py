@@ -86,7 +86,9 @@ def _single(
     position = mark.start()
     before = text[position - 1] if position else " "
     if mark.group() != "’" and not before.isalnum() and not (before in ".,!?"):
-        partner = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)").search(text, mark.end(), min(end, position + LONGEST_SINGLE))
+        partner = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)").search(
+            text, mark.end(), min(end, position + LONGEST_SINGLE)
+        )
         if partner and not (stack and stack[-1][2] in SINGLE):
             stack.append((position, mark.end(), mark.group()))
     elif stack and stack[-1][2] in SINGLE:

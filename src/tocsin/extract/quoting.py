@@ -11,10 +11,14 @@ from tocsin.extract.parse import Parse
 from tocsin.extract.quotations import Quotation
 from tocsin.extract.verbs import FINITE, SUBJECT_TAGS, cues_at, holder
 
-BEFORE = frozenset({".", "!", "?", ":", ",", ";", "—", "–", "-", "--", ")", "]", "…", "...", "•", "”", '"', "''", "»"})
+BEFORE = frozenset(
+    {".", "!", "?", ":", ",", ";", "—", "–", "-", "--", ")", "]", "…", "...", "•", "”", '"', "''", "»"}
+)
 STOPS = frozenset({".", "!", "?"})
 DASHES = frozenset({"—", "–", "-", "--", "―"})
-SIGNATURE = re.compile(r"\s{0,3}([―—–]|--?)\s{0,2}((?:[A-Z][\w.'’-]+)(?: (?:de |van |von |al-|bin )?[A-Z][\w.'’-]*){0,4})")
+SIGNATURE = re.compile(
+    r"\s{0,3}([―—–]|--?)\s{0,2}((?:[A-Z][\w.'’-]+)(?: (?:de |van |von |al-|bin )?[A-Z][\w.'’-]*){0,4})"
+)
 FARTHEST_CUE = 30
 LONGEST_LABEL = 12
 
@@ -143,9 +147,7 @@ def _segment_before(parse: Parse, speech: Speech, inside: bytearray) -> tuple[in
     return (first, last)
 
 
-def _cued(
-    parse: Parse, speech: Speech, segment: tuple[int, int], lexicon: Lexicon, basis: str
-) -> Speech | None:
+def _cued(parse: Parse, speech: Speech, segment: tuple[int, int], lexicon: Lexicon, basis: str) -> Speech | None:
     first, last = segment
     order = range(first, last + 1) if basis == "after" else range(last, first - 1, -1)
     candidates = [(t, cue, end) for t in order for cue, end in _quote_cues(parse, t, lexicon)[:1]]
@@ -229,7 +231,14 @@ def _behind(parse: Parse, noun: int) -> int:
     for child in parse.children[noun]:
         if parse.labels[child] == "prep" and parse.lowers[child] in ("of", "by", "from"):
             inner = parse.child(child, "pobj")
-            if inner is not None and parse.lemmas[noun] in ("word", "statement", "comment", "remark", "post", "report"):
+            if inner is not None and parse.lemmas[noun] in (
+                "word",
+                "statement",
+                "comment",
+                "remark",
+                "post",
+                "report",
+            ):
                 return inner
     return noun
 

@@ -102,9 +102,9 @@ def type_of(name: str, described: Iterable[str], vocabulary: SourceVocabulary, *
     words = list(described)
     kinds = [vocabulary.heads[w] for w in words if w in vocabulary.heads]
     if person:
-        kinds = [k for k in kinds if k not in ("document", "public", "think-tank", "government-body", "media", "ngo")] or [
-            k for k in kinds if k in ("media", "ngo")
-        ]
+        kinds = [
+            k for k in kinds if k not in ("document", "public", "think-tank", "government-body", "media", "ngo")
+        ] or [k for k in kinds if k in ("media", "ngo")]
     kind = min(kinds, key=vocabulary.order.index) if kinds and not person else (kinds[0] if kinds else None)
     if kind is None:
         return "private-person" if person else "unnamed"

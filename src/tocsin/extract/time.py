@@ -17,7 +17,7 @@ from tocsin.extract.parsed_text import text_of, token_at
 from tocsin.extract.time_anchors import Anchors, anchors, is_date
 from tocsin.extract.time_expressions import TimeExpression, reread, verb_tense
 from tocsin.extract.time_holding import is_under_way
-from tocsin.extract.time_said import cue_token, said_of
+from tocsin.extract.time_said import belongs_to_cue, cue_token, said_of
 from tocsin.model.interval import Interval
 
 __all__ = ["Anchors", "Times", "anchors", "resolve_times"]
@@ -94,7 +94,7 @@ def _carried(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> In
     root = doc[draft.root]
     if draft.condition is not None or verb_tense(root) != "past" or _habitual(root):
         return None
-    if any(a.tag_ in ("VBZ", "VBP", "MD") for a in auxiliaries(root)):
+    if any(a.tag_ in ("VBZ", "VBP", "MD") for a in auxiliaries(root)) or any(c.dep_ == "neg" for c in root.children):
         return None
     cue = cue_token(doc, draft)
     if draft.chain and not draft.quoted and (cue is None or cue.tag_ != "VBD" or verb_tense(root) != "past"):
@@ -124,7 +124,10 @@ def _habitual(root: Token) -> bool:
 def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reasons: list[str]) -> Interval | None:
     """The time word in the content that stands nearest to its verb."""
     candidates: list[tuple[int, int, TimeExpression]] = []
+    cue = cue_token(doc, draft)
     for expression in anchors.within(draft.content.start, draft.content.end):
+        if cue is not None and belongs_to_cue(token_at(doc, expression.start), cue):
+            continue
         known = expression
         if draft.chain and spoken is not None and spoken != anchors.day and expression.value.basis == "deictic":
             known = reread(expression, spoken, anchors.grammar)

@@ -210,7 +210,9 @@ def find_expressions(
             if match.name == "ago":
                 setting = replace(setting, previous=_event_day(text_of(doc), match, dated) or setting.previous)
             leaning = "future" if match.connector == "by" else tense(doc, match.start)
-            setting = replace(setting, tense=leaning, year=year if year is not None else carried)
+            # A sentence's own year serves its dates, but not what still lies ahead.
+            lent = None if leaning == "future" else year if year is not None else carried
+            setting = replace(setting, tense=leaning, year=lent)
             value = value_of(match.name, match.groups, setting)
             if value is None:
                 continue

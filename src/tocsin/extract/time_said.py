@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 from tocsin.extract.draft import Draft
 from tocsin.extract.parsed_text import text_of, token_at
 from tocsin.extract.time_anchors import Anchors, Utterance, is_date
-from tocsin.extract.time_expressions import TimeExpression
 from tocsin.model.interval import Interval
 
 
@@ -19,9 +18,9 @@ def said_of(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Int
         places.insert(0, (sentence.start_char, sentence.end_char))
     for start, end in places:
         for expression in anchors.within(start, end):
-            if _inside(expression, draft) or not is_date(expression):
+            if not is_date(expression):
                 continue
-            if cue is not None and _belongs(token_at(doc, expression.start), cue):
+            if cue is not None and belongs_to_cue(token_at(doc, expression.start), cue):
                 reasons.append(f"said {text_of(doc)[expression.start : expression.end]}")
                 return expression.interval
     told = _told_elsewhere(doc, draft, anchors)
@@ -38,7 +37,7 @@ def cue_token(doc: Doc, draft: Draft) -> Token | None:
     return span.root if span is not None else None
 
 
-def _belongs(token: Token, cue: Token) -> bool:
+def belongs_to_cue(token: Token, cue: Token) -> bool:
     """Whether a time word hangs on the cue's verb, or on a noun or verb that leads up to it."""
     for _ in range(8):
         if token.i == cue.i:
@@ -61,7 +60,3 @@ def _told_elsewhere(doc: Doc, draft: Draft, anchors: Anchors) -> Utterance | Non
     later = [u for u in anchors.utterances if key in u.words and u.start >= draft.content.start]
     opening = draft.headline or draft.content.start < 400
     return earlier[-1] if earlier else later[0] if later and opening else None
-
-
-def _inside(expression: TimeExpression, draft: Draft) -> bool:
-    return draft.content.start <= expression.start < draft.content.end

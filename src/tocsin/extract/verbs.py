@@ -15,7 +15,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD"})
 ADDRESSED = frozenset({"on", "upon", "to", "with", "for"})
 COMMAS = frozenset({",", "–", "—", "-", "--"})
-ADDRESSING = frozenset({"tell", "remind", "assure", "inform", "warn", "notify", "reassure", "advise", "caution", "brief"})
+ADDRESSING = frozenset(
+    {"tell", "remind", "assure", "inform", "warn", "notify", "reassure", "advise", "caution", "brief"}
+)
 TOPICAL = frozenset({"about", "on", "over", "with", "to", "at"})
 PRIORITY = ("clause", "infinitive", "predicate", "preposition", "gerund", "object")
 
@@ -25,7 +27,11 @@ def verb_frames(parse: Parse, lexicon: Lexicon) -> dict[int, Frame]:
     frames = {}
     verbs = lexicon.verbs
     for token, lemma in enumerate(parse.lemmas):
-        if lemma in verbs and (parse.parts[token] in ("VERB", "AUX")) and parse.labels[token] not in ("aux", "auxpass"):
+        if (
+            lemma in verbs
+            and (parse.parts[token] in ("VERB", "AUX"))
+            and parse.labels[token] not in ("aux", "auxpass")
+        ):
             frame = verb_frame(parse, token, verbs[lemma], lexicon)
             if frame:
                 frames[token] = frame
@@ -63,7 +69,9 @@ def _rest_at(parse: Parse, token: int, rest: tuple[str, ...]) -> int | None:
                 break
         else:
             return None
-    first = next(i for i in range(token + 1, position + 1) if parse.lowers[i] == rest[0] or parse.lemmas[i] == rest[0])
+    first = next(
+        i for i in range(token + 1, position + 1) if parse.lowers[i] == rest[0] or parse.lemmas[i] == rest[0]
+    )
     return position if parse.below(first, token) else None
 
 
@@ -94,7 +102,12 @@ def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon
 def _aside(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:
     """ "X, Y says" at the end or amid a sentence, where the parser found no complement: the rest is the content."""
     cue, last = fitting[0]
-    if source is None or cue.level != "speech" or not {"clause", "quote"} & cue.takes or not -1 < token - source <= 12:
+    if (
+        source is None
+        or cue.level != "speech"
+        or not {"clause", "quote"} & cue.takes
+        or not -1 < token - source <= 12
+    ):
         return None
     first, (start, stop) = parse.left[source], parse.sentences[parse.sentence[token]]
     end = stop - 1
@@ -214,7 +227,9 @@ def _finite(parse: Parse, child: int) -> bool:
         return True
     auxiliaries = [c for c in parse.children[child] if parse.labels[c] in ("aux", "auxpass", "cop")]
     if auxiliaries:
-        return not any(parse.tags[c] == "TO" for c in auxiliaries) or any(parse.lowers[c] in WH for c in parse.children[child])
+        return not any(parse.tags[c] == "TO" for c in auxiliaries) or any(
+            parse.lowers[c] in WH for c in parse.children[child]
+        )
     return any(parse.labels[c] == "mark" or parse.lowers[c] in WH for c in parse.children[child]) or (
         parse.tags[child] in ("VBN", "VB") and parse.subject(child) is not None and child < parse.heads[child]
     )
@@ -422,7 +437,16 @@ def _passive(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexicon: 
     cue, last = speech[0]
     subject = parse.child(token, "nsubjpass", "csubjpass")
     if author is None and clause:
-        taker = subject is not None and cue.lemma in ("tell", "inform", "ask", "order", "urge", "remind", "warn", "assure")
+        taker = subject is not None and cue.lemma in (
+            "tell",
+            "inform",
+            "ask",
+            "order",
+            "urge",
+            "remind",
+            "warn",
+            "assure",
+        )
         if taker or (subject is not None and parse.lowers[subject] != "it"):
             return None if taker else _agentless(parse, token, cue, last, clause)
         return _agentless(parse, token, cue, last, clause)
@@ -492,7 +516,11 @@ def _partner(parse: Parse, noun: int) -> int | None:
     for child in parse.children[noun]:
         if parse.labels[child] == "prep" and parse.lowers[child] in ("with", "to", "on", "for", "in", "by"):
             inner = parse.child(child, "pobj")
-            if inner is not None and parse.parts[inner] in ("PROPN", "NOUN") and parse.doc[inner].ent_type_ not in ("DATE", "TIME"):
+            if (
+                inner is not None
+                and parse.parts[inner] in ("PROPN", "NOUN")
+                and parse.doc[inner].ent_type_ not in ("DATE", "TIME")
+            ):
                 return inner
     return None
 
