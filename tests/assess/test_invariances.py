@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from judged_cases import (
     judged,
     material,
 )
+
 from tocsin.assess.draws import logit
 from tocsin.assess.inquiry import Material, run
 from tocsin.model.decision import Decision
@@ -107,7 +109,7 @@ def test_monotone_in_each_reliability(sign: str) -> None:
         Said(AS_OF - timedelta(days=2), sign, source=TARGET),
     ]
     curve = [run(inquiry(material(items, [ruled(THIRD.name, str(value / 10))]))).answer[0] for value in range(11)]
-    assert all(later >= earlier - 1e-12 for earlier, later in zip(curve, curve[1:], strict=False))
+    assert all(later >= earlier - 1e-12 for earlier, later in pairwise(curve))
 
 
 @QUIET

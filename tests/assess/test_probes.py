@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 from math import log
 
 import pytest
 from judged_cases import ACTOR, AS_OF, COLUMNIST, SETTINGS, TARGET, TEMPLATE, THIRD, Said, answer, odds, question
 
+from tocsin.model.source import Source
+
 STANDING = ("leader.dependence", "basing.support", "basing.patron-troops", "will.public", "force.nuclear")
 BUILD_UP = ("force.movement", "command.order", "force.alert", "force.deployment", "mobilisation.callup")
 
 
-def days_before(days: int):
+def days_before(days: int) -> date:
     return AS_OF - timedelta(days=days)
 
 
@@ -39,7 +42,7 @@ def test_standing_fact_in_17_windows_is_at_most_one_step(indicator: str) -> None
 @pytest.mark.parametrize(
     ("indicator", "source"), [("will.refusal", TARGET), ("leader.denial", ACTOR), ("command.friction", TARGET)]
 )
-def test_17_windows_of_refusals_or_denials_stay_bounded(indicator: str, source) -> None:
+def test_17_windows_of_refusals_or_denials_stay_bounded(indicator: str, source: Source) -> None:
     many = [Said(days_before(14 * number + 3), indicator, source=source) for number in range(17)]
     assert -1.0 < change(many) < 0.1
 
@@ -59,7 +62,7 @@ def test_20_opinion_pieces_move_less_than_one_sighting() -> None:
 
 
 @pytest.mark.parametrize("source", [None, THIRD, TARGET])
-def test_false_report_of_entry_does_not_end_the_question(source) -> None:
+def test_false_report_of_entry_does_not_end_the_question(source: Source | None) -> None:
     asked = question(prior=0.03)
     false = [Said(days_before(1), "force.crossing", source=source)]
     assert answer(false, asked=asked) < 0.10
@@ -95,7 +98,7 @@ def test_window_width_of_the_board_changes_little(width: int) -> None:
 def test_days_without_documents_make_no_jumps() -> None:
     said = [Said(days_before(60 - 5 * number), key) for number in range(4) for key in (*BUILD_UP, "force.crossing")]
     curve = [answer(said, as_of=days_before(day)) for day in range(40, -1, -1)]
-    steps = [abs(log(odds(b) / odds(a))) for a, b in zip(curve, curve[1:], strict=False)]
+    steps = [abs(log(odds(b) / odds(a))) for a, b in pairwise(curve)]
     assert max(steps) < 0.08
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tocsin.assess.judging import judge
 from tocsin.assess.inquiry import Inquiry, Material, inquire, run
+from tocsin.assess.judging import judge
 from tocsin.assess.posterior import estimate, weigh
 from tocsin.assess.templates import load_template
 from tocsin.model.attribution import Attribution

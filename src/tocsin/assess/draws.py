@@ -63,6 +63,7 @@ def make_draws(template: Template, grades: Grades, method: Method, settings: Ass
     for name, range_ in grades.hedges.items():
         values[f"hedge:{name}"] = share(range_, normal(f"hedge:{name}"))
     values["relay"] = share(grades.relay, normal("relay"))
+    values["interested"] = share(grades.interested, normal("interested"))
     for name, range_ in method.ranges.items():
         spread = share if range_.high < 1 else rate
         values[name] = spread(range_, normal(name))

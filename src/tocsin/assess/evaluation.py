@@ -213,7 +213,11 @@ def _fade(plan: Plan, as_of: Floats, day: date) -> Floats:
 def _move(ladder: Ladder, shares: Shares, now: Floats, until: Floats, cut: Floats) -> tuple[Shares, Floats]:
     open_days = np.maximum(np.minimum(until, cut) - now, 0.0)
     if open_days.any():
-        shares = still_open(advance(ladder, shares, open_days))
+        # A column that is past its own cut keeps what may have come unreported since.
+        moved = advance(ladder, shares, open_days)
+        held = still_open(moved)
+        waits = open_days > 0
+        shares = Shares(np.where(waits[:, None], held.live, moved.live), np.where(waits, held.entered, moved.entered))
         now = now + open_days
     rest = np.maximum(until - now, 0.0)
     if rest.any():

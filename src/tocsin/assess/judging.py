@@ -62,7 +62,7 @@ def conclude(inquiry: Inquiry) -> Judgement:
     answer = _settled(inquiry, estimate(outcome.answer, weights.values, settings.interval))
     prior = _prior(inquiry)
     ends = _ends(inquiry, weights, answer)
-    chosen, few = resample(weights.values, CHOSEN_DRAWS), resample(weights.values, FEW_DRAWS)
+    chosen, few = (resample(outcome.answer, weights.values, count) for count in (CHOSEN_DRAWS, FEW_DRAWS))
     board = cells(inquiry)
     found = influences(inquiry, chosen)
     level, reasons = analytic_confidence(inquiry, answer, ends, board, found)

@@ -31,9 +31,13 @@ def log_ratio(report: Report, sources: Mapping[str, GradedSource], draws: Draws)
     if_not = np.zeros(draws.count)
     for link in report.chain:
         trust = reliability(sources[link.source], draws)
+        relation = "none" if link.relay else link.relation
+        anyway = draws[f"says:{relation}:{report.push}"]
         if link.relay:
             trust = 1 - (1 - trust) * draws["relay"]
-        anyway = draws[f"says:{link.relation}:{report.push}"] if not link.relay else draws["says:none:" + report.push]
+        else:
+            # Words that serve their speaker are cheap; what goes against his interest keeps its full weight.
+            trust = trust * (1 - draws["interested"] * np.maximum(2 * anyway - 1, 0.0))
         if_so = trust * if_so + (1 - trust) * anyway
         if_not = trust * if_not + (1 - trust) * anyway
     for hedge in report.hedges:

@@ -65,7 +65,10 @@ def quantiles(values: Floats, weights: Floats, shares: tuple[float, ...]) -> tup
     return tuple(float(np.interp(share, upto, values[order])) for share in shares)
 
 
-def resample(weights: Floats, count: int) -> npt.NDArray[np.intp]:
-    """Systematic resampling: `count` draws that stand for all of them, without randomness (Kitagawa 1996)."""
+def resample(answers: Floats, weights: Floats, count: int) -> npt.NDArray[np.intp]:
+    """`count` draws that stand for all of them: systematic resampling along the sorted answers, without randomness
+    (Kitagawa 1996, doi:10.1080/10618600.1996.10474692), so that few draws still have nearly the mean of all."""
+    order = np.argsort(answers, kind="stable")
     points = (np.arange(count) + 0.5) / count
-    return np.minimum(np.searchsorted(np.cumsum(weights), points), len(weights) - 1).astype(np.intp)
+    places = np.minimum(np.searchsorted(np.cumsum(weights[order]), points), len(weights) - 1)
+    return order[places].astype(np.intp)

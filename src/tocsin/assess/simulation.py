@@ -172,14 +172,22 @@ def _pool(
             if rng.random() >= visible:
                 continue
             source = sources[str(name)]
-            there = lit[key]
-            if source.key in liars:
-                there = True
-            elif rng.random() >= float(draws[f"grade:{source.letter}"][column]):
-                there = bool(rng.random() < float(draws[f"says:{source.relation}:toward"][column]))
-            if there or rng.random() < settings.denial_printed:
-                said.append(_Said(key, source.key, source.relation, 1 if there else -1))
+            sign = 1 if source.key in liars else _told(draws, column, source, lit[key], rng)
+            if sign > 0 or (sign < 0 and rng.random() < settings.denial_printed):
+                said.append(_Said(key, source.key, source.relation, sign))
     return said
+
+
+def _told(draws: Draws, column: int, source: GradedSource, there: bool, rng: np.random.Generator) -> int:
+    """What a source says of a sign: that it is there (1), that it isn't (-1), or nothing (0)."""
+    chances = []
+    for push, so in (("toward", True), ("away", False)):
+        anyway = float(draws[f"says:{source.relation}:{push}"][column])
+        discount = 1 - float(draws["interested"][column]) * max(2 * anyway - 1, 0.0)
+        trust = float(draws[f"grade:{source.letter}"][column]) * discount
+        chances.append((trust if there is so else 0.0) + (1 - trust) * anyway)
+    drawn = float(rng.random()) * max(1.0, sum(chances))
+    return 1 if drawn < chances[0] else -1 if drawn < sum(chances) else 0
 
 
 def _document_days(

@@ -31,6 +31,7 @@ class Grades:
     motives: Mapping[tuple[str, str], Range]
     hedges: Mapping[str, Range]
     relay: Range
+    interested: Range
     digest: str
 
 
@@ -76,6 +77,7 @@ def load_grades() -> Grades:
         motives=motives,
         hedges={key: _range(row, "value", GRADES_FILE, f"hedges.{key}") for key, row in data["hedges"].items()},
         relay=_range(data["relay"]["share_of_failures"], "value", GRADES_FILE, "relay"),
+        interested=_range(data["interested"]["discount"], "value", GRADES_FILE, "interested"),
         digest=digest,
     )
 
