@@ -79,7 +79,7 @@ def _closes(doc: Doc, draft: Draft) -> bool:
 
 
 def _rest_of_paragraph(doc: Doc, draft: Draft) -> str:
-    """What follows in the paragraph: "could not verify the toll" may come a sentence later; only for attributed claims."""
+    """What follows in the paragraph: "could not verify the toll" may come a sentence later."""
     if not draft.chain:
         return ""
     text = text_of(doc)

@@ -126,7 +126,7 @@ def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reaso
     candidates: list[tuple[int, int, TimeExpression]] = []
     cue = cue_token(doc, draft)
     for expression in anchors.within(draft.content.start, draft.content.end):
-        if cue is not None and belongs_to_cue(token_at(doc, expression.start), cue):
+        if cue is not None and belongs_to_cue(token_at(doc, expression.start), cue, draft.root):
             continue
         known = expression
         if draft.chain and spoken is not None and spoken != anchors.day and expression.value.basis == "deictic":

@@ -20,7 +20,7 @@ def said_of(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Int
         for expression in anchors.within(start, end):
             if not is_date(expression):
                 continue
-            if cue is not None and belongs_to_cue(token_at(doc, expression.start), cue):
+            if cue is not None and belongs_to_cue(token_at(doc, expression.start), cue, draft.root):
                 reasons.append(f"said {text_of(doc)[expression.start : expression.end]}")
                 return expression.interval
     told = _told_elsewhere(doc, draft, anchors)
@@ -37,11 +37,14 @@ def cue_token(doc: Doc, draft: Draft) -> Token | None:
     return span.root if span is not None else None
 
 
-def belongs_to_cue(token: Token, cue: Token) -> bool:
+def belongs_to_cue(token: Token, cue: Token, root: int) -> bool:
     """Whether a time word hangs on the cue's verb, or on a noun or verb that leads up to it."""
     for _ in range(8):
         if token.i == cue.i:
             return True
+        if token.i == root:
+            # What hangs on the claim's own verb is the claim's time.
+            return False
         if token.head.i == token.i:
             return cue.head.i == token.i and cue.dep_ in ("acl", "advcl", "conj", "nmod", "xcomp")
         if token.dep_ in ("relcl", "ccomp"):
