@@ -18,7 +18,7 @@ SPOKEN = ("lit", "denied", "contested")
 def board(context: Context) -> Board:
     """Rows for the indicators that reporting speaks of in the windows shown; the others by name."""
     cells = [cell for cell in context.judgement.cells if cell.start <= context.judgement.as_of]
-    windows = _windows(cells)
+    windows = [(start, min(end, context.judgement.as_of)) for start, end in _windows(cells)]
     by_place = {(cell.indicator, cell.start): cell for cell in cells}
     rows = []
     silent = []
@@ -35,7 +35,7 @@ def board(context: Context) -> Board:
                 name=indicator.name,
                 effect=load_wording().effect[indicator.effect],
                 cells=tuple(_cell(cell, start, end) for cell, (start, end) in zip(own, windows, strict=True)),
-                latest=_latest(spoken),
+                latest=_latest(spoken, context.judgement.as_of),
                 citations=context.cites(claim_id for cell in reversed(spoken) for claim_id in cell.claim_ids),
             )
         )
@@ -62,8 +62,8 @@ def _cell(cell: Cell | None, start: date, end: date) -> BoardCell:
     return BoardCell(start, end, state, letter, f"{word}{by}", origins)
 
 
-def _latest(spoken: Sequence[Cell]) -> str:
+def _latest(spoken: Sequence[Cell], as_of: date) -> str:
     """`reported, 3 to 16 March 2022`: the last window in which anything was said."""
     last = spoken[-1]
     word, _ = load_wording().state[last.state]
-    return f"{word}, {words.stretch(last.start, last.end)}"
+    return f"{word}, {words.stretch(last.start, min(last.end, as_of))}"

@@ -132,8 +132,9 @@ class Context:
 
     def canonical(self, name: str) -> str:
         """The one name under which all spellings of a person or body are counted."""
-        entity = self.entities.get(name)
-        return entity.name if entity and entity.type != "unnamed" else name
+        bare = name.removesuffix("’s").removesuffix("'s")
+        entity = self.entities.get(name) or self.entities.get(bare)
+        return entity.name if entity and entity.type != "unnamed" else bare
 
     def indicator_name(self, key: str) -> str:
         """An indicator's name in words, also for a key that the template doesn't have."""

@@ -181,8 +181,8 @@ def _event_date(context: Context, claim: Claim) -> str:
 
 
 def _against(context: Context, candidate: Candidate, heard: Counter[str]) -> Iterator[Sentence]:
-    """At most two statements that contradict the point, or sit badly with it. One that was `heard` beside two other
-    points is not repeated, and a pair that an earlier point has shown is not shown the other way round."""
+    """At most two statements that contradict the point, or sit badly with it. One that was `heard` beside another
+    point is not repeated, and a pair that an earlier point has shown is not shown the other way round."""
     mine = set(candidate.incident.claim_ids)
     shown: set[str] = set()
     links = sorted(context.linkage.links, key=lambda link: (link.relation != "contradicts", -link.weight))
@@ -193,7 +193,7 @@ def _against(context: Context, candidate: Candidate, heard: Counter[str]) -> Ite
             other = context.incidents.get(there)
             if here not in mine or there in mine or other is None or not opposition(context, link):
                 continue
-            if other.id in shown or heard[other.id] > 1:
+            if other.id in shown or heard[other.id]:
                 continue
             pair = "~".join(sorted((candidate.incident.id, other.id)))
             if heard[pair]:

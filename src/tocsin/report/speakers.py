@@ -11,7 +11,7 @@ from tocsin.model.judgement import SourceGrade
 from tocsin.model.source import PRIVATE_TYPES
 from tocsin.report import words
 from tocsin.report.context import Context, citation_label
-from tocsin.report.naming import nameless
+from tocsin.report.naming import nameless, with_article
 from tocsin.report.nouns import SourceRow, SourceTree, TreeOrigin
 from tocsin.report.people import personal
 from tocsin.report.points import Candidate
@@ -90,7 +90,8 @@ def _heard(context: Context) -> dict[str, _Heard]:
 def _row(context: Context, canonical: str, grades: list[SourceGrade], heard: _Heard | None) -> SourceRow:
     grade = max(grades, key=lambda item: (item.claims, item.name))
     name = re.sub(r"^(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur) ", "", context.voice(canonical))
-    name = re.sub(r"['’]s$", "", name)
+    described = with_article(context, name)
+    name = described if described.startswith(("a ", "an ")) else name
     return SourceRow(
         name=words.capital(name),
         type=_type_words(context, name, grade.type),

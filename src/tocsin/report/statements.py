@@ -57,9 +57,9 @@ def statement(context: Context, claim: Claim) -> Statement | None:
     if text is None or _clipped(context, claim):
         return _whole_sentence(context, claim)
     made = _finished(context, claim, text, quote, name, quote.fitness * (0.45 if nameless(name) else 1.0))
-    return replace(
-        made, whole=not bridged or _CLAUSE_AFTER.search(bridged.partition(f" “{quote.text}")[0]) is not None
-    )
+    # Without the words before it a denied content would read as its contrary.
+    clause = not bridged or _CLAUSE_AFTER.search(bridged.partition(f" “{quote.text}")[0]) is not None
+    return replace(made, whole=clause and not context.denied(claim))
 
 
 def _headless(quote: Quotation) -> bool:

@@ -28,7 +28,7 @@ def heading(context: Context) -> Heading:
         deadline=question.deadline,
         roles=tuple((role, party.name) for role, party in parties if party),
         criterion=question.criterion,
-        notes=question.notes,
+        notes=tuple(dated(note) for note in question.notes),
     )
 
 

@@ -18,6 +18,7 @@ _LEAST = 0.1
 # From a factor of about 1.5 in the odds on, one report or sign is worth a sentence of its own.
 _LARGE = 0.4
 _MOST_STEPS = 10
+_SAME = 0.5
 _MOST_ASSUMPTIONS = 4
 _MOST_TIPS = 4
 _MOST_BULLETS = 5
@@ -67,17 +68,19 @@ def carries(context: Context) -> tuple[Sentence, ...]:
 
 
 def _chosen(context: Context) -> list[Influence]:
-    """The most influential of each kind; what rests on the same claims is taken once."""
-    seen: set[frozenset[str]] = set()
+    """The most influential of each kind; what rests on nearly the same claims is taken once."""
     chosen: list[Influence] = []
     for kind, most in _MOST.items():
         found = [item for item in context.judgement.influences if item.kind == kind]
         for item in sorted(found, key=lambda item: (-abs(item.change_log_odds), item.key))[:most]:
-            claims = frozenset(item.claim_ids)
-            if claims not in seen and abs(item.change_log_odds) >= _LEAST:
-                seen.add(claims)
+            if abs(item.change_log_odds) >= _LEAST and not any(_same_claims(item, other) for other in chosen):
                 chosen.append(item)
     return sorted(chosen, key=lambda item: -abs(item.change_log_odds))
+
+
+def _same_claims(item: Influence, other: Influence) -> bool:
+    mine, theirs = set(item.claim_ids), set(other.claim_ids)
+    return len(mine & theirs) > _SAME * len(mine | theirs)
 
 
 def tips(context: Context) -> tuple[Sentence, ...]:
@@ -150,9 +153,11 @@ def _what(context: Context, item: Influence) -> str:
         return f"what {context.voice(item.label)} states"
     if item.kind == "source":
         return f"what {context.mask(with_article(context, item.label))} is reported to say"
-    quote = next(_quotes(context, item), "")
     heard = dict.fromkeys(context.canonical(name) for name in item.label.split(", ") if name)
     names = words.joined([_about_whom(context, name) for name in heard])
+    if len(heard) > 1:
+        return f"the reports that go back to one origin ({names})"
+    quote = next(_quotes(context, item), "")
     by = f"what goes back to {names}" if names else "the report"
     return f"{by} (“{quote}”)" if quote else by
 
