@@ -53,25 +53,17 @@ def load_matcher(
 ) -> Matcher:
     """Tables, rules and anchor vectors for one question. Reads Tocsin's own data files and nothing else."""
     settings = settings or MatchSettings()
-    sentences, owners = [], []
-    shared = load_examples()
-    for index, indicator in enumerate(template.indicators):
-        for words in (indicator.description, *indicator.examples, *shared.get(indicator.key, ())):
-            sentences.append(fill(words, question))
-            owners.append(index)
+    sentences, owners = _sentences(template, question)
     background = [fill(words, question) for words in _background()]
     vectors = embedder.embed([*sentences, *background])
     anchors = vectors[: len(sentences)]
-    likeness = _likeness(vectors, anchors, tuple(owners), len(template.indicators))
-    foreign = np.asarray(owners)[:, None] != np.arange(len(template.indicators))[None, :]
-    mask = np.vstack([foreign, np.ones((len(background), len(template.indicators)), dtype=bool)])
-    mean = np.asarray(np.mean(likeness, axis=0, where=mask), dtype=np.float32)
-    spread = np.asarray(np.maximum(np.std(likeness, axis=0, where=mask), SMALLEST_SPREAD), dtype=np.float32)
+    mean, spread = _ordinary(vectors, anchors, owners, len(template.indicators))
     vocabulary = load_vocabulary(template)
-    anchors_key = hashlib.sha256("\n".join([*sentences, *background]).encode()).hexdigest()
     rules = [f"{rule.indicator} {rule.words} {rule.weight}" for rule in vocabulary.rules]
     patterns = [f"{key} {pattern.pattern}" for key, pattern in vocabulary.concepts.items()]
-    key = digest(template.digest, question.id, embedder.version, anchors_key, rules, patterns, asdict(settings))
+    key = digest(
+        template.digest, question.id, embedder.version, sentences, background, rules, patterns, asdict(settings)
+    )
     return Matcher(
         template=template,
         question=question,
@@ -80,12 +72,33 @@ def load_matcher(
         vocabulary=vocabulary,
         judging=load_judging_words(),
         anchors=anchors,
-        owners=tuple(owners),
+        owners=owners,
         mean=mean,
         spread=spread,
         settings=settings,
         version=hashlib.sha256(key.encode()).hexdigest()[:16],
     )
+
+
+def _sentences(template: Template, question: Question) -> tuple[list[str], tuple[int, ...]]:
+    """Descriptions and examples of all indicators, filled with the question's roles, and whose each is."""
+    shared = load_examples()
+    sentences, owners = [], []
+    for index, indicator in enumerate(template.indicators):
+        for words in (indicator.description, *indicator.examples, *shared.get(indicator.key, ())):
+            sentences.append(fill(words, question))
+            owners.append(index)
+    return sentences, tuple(owners)
+
+
+def _ordinary(vectors: Vectors, anchors: Vectors, owners: tuple[int, ...], count: int) -> tuple[Vectors, Vectors]:
+    """Mean and spread of each indicator's likeness to other indicators' sentences and to ordinary ones."""
+    likeness = _likeness(vectors, anchors, owners, count)
+    foreign = np.ones((len(vectors), count), dtype=bool)
+    foreign[np.arange(len(owners)), np.asarray(owners)] = False
+    mean = np.asarray(np.mean(likeness, axis=0, where=foreign), dtype=np.float32)
+    spread = np.asarray(np.maximum(np.std(likeness, axis=0, where=foreign), SMALLEST_SPREAD), dtype=np.float32)
+    return mean, spread
 
 
 def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Matcher) -> tuple[Evidence, ...]:

@@ -13,13 +13,12 @@ from typing import Any
 
 from tocsin.assess.questions_deadline import Deadline, parse_day, read_deadline
 from tocsin.assess.questions_roles import (
-    fill_from_wars,
     load_role_words,
-    load_wars,
     parties_named,
     party_by_name,
     read_roles,
 )
+from tocsin.assess.questions_wars import fill_from_wars, load_wars
 from tocsin.assess.templates import fill
 from tocsin.errors import OptionError, QuestionError
 from tocsin.model.question import Party, PriorOverride, Question

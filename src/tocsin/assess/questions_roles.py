@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -43,17 +42,6 @@ class RoleWords:
 
 
 @dataclass(frozen=True, slots=True)
-class War:
-    """A war under way: keys of the two sides, its days, and other names of its ground."""
-
-    attacker: str
-    target: str
-    start: date
-    end: date | None
-    places: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Roles:
     """Parties by role, and how each was read."""
 
@@ -61,7 +49,8 @@ class Roles:
     notes: tuple[str, ...]
 
 
-def _data(name: str) -> dict[str, Any]:
+def load_data(name: str) -> dict[str, Any]:
+    """One of the package's TOML files. Raises VocabularyError that names the line."""
     text = (resources.files("tocsin.assess") / "data" / name).read_text(encoding="utf-8")
     try:
         return tomllib.loads(text)
@@ -71,7 +60,7 @@ def _data(name: str) -> dict[str, Any]:
 
 def load_role_words() -> RoleWords:
     """Read question_words.toml. Raises VocabularyError that names what is missing."""
-    data = _data("question_words.toml")
+    data = load_data("question_words.toml")
     try:
         roles, deadline = data["roles"], data["deadline"]
         return RoleWords(
@@ -95,24 +84,6 @@ def load_bodies() -> Gazetteer:
     """Bodies that are not states (armed groups, movements), in the form of the gazetteer."""
     text = (resources.files("tocsin.assess") / "data" / "bodies.toml").read_text(encoding="utf-8")
     return gazetteer_of(text, place="bodies.toml")
-
-
-def load_wars() -> tuple[War, ...]:
-    """Wars under way, to fill in a side that a question leaves out."""
-    rows = []
-    for number, row in enumerate(_data("wars.toml").get("war", []), start=1):
-        try:
-            end = date.fromisoformat(row["to"]) if "to" in row else None
-            start = date.fromisoformat(row["from"])
-            rows.append(War(row["attacker"], row["target"], start, end, tuple(row.get("places", ()))))
-        except (KeyError, ValueError) as error:
-            raise VocabularyError(
-                "a war is not usable",
-                value=str(error),
-                place=f"wars.toml, war {number}",
-                remedy="give attacker, target, from",
-            ) from error
-    return tuple(rows)
 
 
 def parties_named(text: str, gazetteer: Gazetteer, words: RoleWords) -> tuple[Named, ...]:
@@ -275,31 +246,3 @@ def _cue_before(text: str, name: Named, cues: Sequence[str], words: RoleWords) -
     ordered = "|".join(re.escape(cue) for cue in sorted(cues, key=len, reverse=True))
     match = re.search(rf"\b({ordered})\s+(?:(?:{fillers})\s+)*$", text[: name.start], re.IGNORECASE)
     return match[1] if match else ""
-
-
-def fill_from_wars(
-    parties: Mapping[str, Party], text: str, on: date, wars: Sequence[War], gazetteer: Gazetteer
-) -> tuple[dict[str, Party], tuple[str, ...]]:
-    """A missing patron or target, where exactly one war under way on that day fits what is named.
-
-    The attacker is taken for the patron, unless the question names the attacked side as the one to be helped.
-    """
-    running = [war for war in wars if war.start <= on and (war.end is None or on <= war.end)]
-    named = {role: parties[role].key for role in ("patron", "target") if role in parties}
-    fits = set()
-    for war in running:
-        sides = {"patron": war.attacker, "target": war.target}
-        turned = {"patron": war.target, "target": war.attacker}
-        hinted = bool(named) or any(place in text.lower() for place in war.places)
-        for pairing in (sides, turned) if "patron" in named else (sides,):
-            if hinted and all(pairing[role] == key for role, key in named.items()):
-                fits.add((pairing["patron"], pairing["target"]))
-    if len(fits) != 1:
-        return dict(parties), ()
-    filled, notes = dict(parties), []
-    for role, key in zip(("patron", "target"), fits.pop(), strict=True):
-        country = gazetteer.by_key(key) or load_bodies().by_key(key)
-        if role not in filled and country:
-            filled[role] = party_of(country)
-            notes.append(f"{role}: {country.name}, from the list of wars under way (wars.toml)")
-    return filled, tuple(notes)
