@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from tocsin.extract.frame import Content, Frame
 from tocsin.extract.lexicon import Lexicon
-from tocsin.extract.parse import Parse
-from tocsin.extract.verbs import FINITE, NEGATIONS
+from tocsin.extract.parse import FINITE, Parse
+from tocsin.extract.verbs import NEGATIONS
 
 SPLITTING_MARKS = frozenset({"while", "whereas", "although", "though"})
 CLOSING = frozenset({"”", '"', "''"})
@@ -42,12 +42,10 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let", "’s", "'s
 FARTHEST_SUBJECT = 4
 EMPTY = frozenset({"it", "this", "that", "there", "what", "which"})
 FRAMING_ADJECTIVES = frozenset(
-    """clear evident obvious apparent known true likely unlikely possible probable certain sure important necessary
-    noteworthy interesting significant unclear plain undeniable indisputable telling worth notable convinced""".split()
+    ["clear", "evident", "obvious", "apparent", "known", "true", "likely", "unlikely", "possible", "probable", "certain", "sure", "important", "necessary", "noteworthy", "interesting", "significant", "unclear", "plain", "undeniable", "indisputable", "telling", "worth", "notable", "convinced"]
 )
 FRAMING_VERBS = frozenset(
-    """be seem appear mean show turn become prove suggest indicate remind note remember recall emerge follow
-    happen transpire understand know believe think add say stress emphasize understand confirm""".split()
+    ["be", "seem", "appear", "mean", "show", "turn", "become", "prove", "suggest", "indicate", "remind", "note", "remember", "recall", "emerge", "follow", "happen", "transpire", "understand", "know", "believe", "think", "add", "say", "stress", "emphasize", "understand", "confirm"]
 )
 
 
@@ -143,9 +141,7 @@ def trimmed(parse: Parse, content: Content, lexicon: Lexicon) -> Content | None:
     while moving and first <= last:
         moving = False
         word = parse.lowers[first]
-        if not word.strip() or word in EDGE_MARKS or (word == "that" and parse.labels[first] in ("mark", "ccomp")):
-            first, moving = first + 1, True
-        elif word in ("'", "’") or parse.tags[first] == ".":
+        if not word.strip() or word in EDGE_MARKS or (word == "that" and parse.labels[first] in ("mark", "ccomp")) or word in ("'", "’") or parse.tags[first] == ".":
             first, moving = first + 1, True
         elif length := _connective(parse, first, last, lexicon):
             first, moving = first + length, True

@@ -158,7 +158,7 @@ def _others(name: str, text: str) -> tuple[str, ...]:
     return (text,) if text != name and text[:1].isupper() and text.lower() not in _PRONOUNS else ()
 
 
-_PRONOUNS = frozenset("he she they it we i who which that this".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "this"])
 
 
 def _article_off(text: str) -> str:

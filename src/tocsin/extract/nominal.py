@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tocsin.extract.frame import Content, Frame
+from tocsin.extract.holders import noun_holder
 from tocsin.extract.lexicon import Cue, Lexicon
 from tocsin.extract.parse import Parse
-from tocsin.extract.verbs import noun_holder
-
 
 # Nouns that hold a report without anybody being named: "there were rumours of riots".
 REPORTED = frozenset(
@@ -48,7 +47,7 @@ def _noun(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon) -> 
             if cue and inner is not None and inner != source:
                 frame = _nominal(parse, token, cue, source, inner)
                 topic = source != token and parse.lowers[child] in ("about", "on")
-                return replace(frame, topic=topic or parse.lemmas[token] not in REPORTED and source == token)
+                return replace(frame, topic=topic or (parse.lemmas[token] not in REPORTED and source == token))
     head = parse.heads[token]
     if parse.labels[token] == "nsubj" and parse.lemmas[head] == "be":  # "his message is that"
         clause = parse.child(head, "ccomp")

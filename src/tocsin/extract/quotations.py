@@ -85,7 +85,7 @@ def _single(
 ) -> None:
     position = mark.start()
     before = text[position - 1] if position else " "
-    if mark.group() != "’" and not before.isalnum() and not (before in ".,!?"):
+    if mark.group() != "’" and not before.isalnum() and before not in ".,!?":
         partner = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)").search(
             text, mark.end(), min(end, position + LONGEST_SINGLE)
         )

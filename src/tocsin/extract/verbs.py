@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tocsin.extract.complements import clause_of_verb, contents_of, infinitive_of_verb, interrogative
 from tocsin.extract.frame import Content, Frame
+from tocsin.extract.holders import EMPTY_SUBJECTS, VENUES, holder
 from tocsin.extract.lexicon import Cue, Lexicon
 from tocsin.extract.parse import Parse
 
-WH = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "whom"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-EMPTY_SUBJECTS = frozenset({"this", "that", "there", "these", "those", "what"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD"})
-ADDRESSED = frozenset({"on", "upon", "to", "with", "for"})
 COMMAS = frozenset({",", "–", "—", "-", "--"})
-ADDRESSING = frozenset(
-    {"tell", "remind", "assure", "inform", "warn", "notify", "reassure", "advise", "caution", "brief"}
-)
 TOPICAL = frozenset({"about", "on", "over", "with", "to", "at"})
 PRIORITY = ("clause", "infinitive", "predicate", "preposition", "gerund", "object")
 
@@ -91,10 +85,10 @@ def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon
         return beside
     for way in PRIORITY:
         for cue, last in fitting:
-            contents = _contents(parse, token, cue, way)
+            contents = contents_of(parse, token, cue, way)
             if contents and _plausible(parse, source, cue, way, lexicon, contents):
                 topic = way == "preposition" and parse.lowers[contents[0].first - 1] in TOPICAL
-                question = way == "clause" and _interrogative(parse, contents[0])
+                question = way == "clause" and interrogative(parse, contents[0])
                 return _frame(parse, token, (token, last), cue, source, contents, question=question, topic=topic)
     return _aside(parse, token, fitting, source)
 
@@ -180,222 +174,6 @@ def negated(parse: Parse, token: int) -> bool:
     return any(parse.labels[c] == "neg" or parse.lowers[c] in NEGATIONS for c in parse.children[token])
 
 
-def _interrogative(parse: Parse, content: Content) -> bool:
-    """An indirect question; not "that if …", nor a condition set in front."""
-    word = parse.lowers[content.first]
-    if word not in WH:
-        return False
-    token = content.first
-    for _ in range(6):
-        token = parse.heads[token]
-        if token == content.root:
-            return True
-        if parse.parts[token] in ("VERB", "AUX"):
-            return False
-    return False
-
-
-def _contents(parse: Parse, token: int, cue: Cue, way: str) -> tuple[Content, ...]:
-    if way == "preposition":
-        return _prepositional(parse, token, cue) if cue.prepositions and "predicate" not in cue.takes else ()
-    if way not in cue.takes:
-        return ()
-    return _WAYS[way](parse, token, cue)
-
-
-def _clause(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
-    after = [c for c in parse.children[token] if c > token]
-    before = [c for c in parse.children[token] if c < token] if cue.level != "thought" else []
-    for child in (*after, *before):
-        label = parse.labels[child]
-        if label == "ccomp" or (label == "xcomp" and parse.subject(child) is not None):
-            shown = cue.level == "evidence" and parse.tags[child] == "VBG" and parse.subject(child) is not None
-            if _finite(parse, child) or shown:
-                return (Content(child, parse.left[child], parse.right[child]),)
-    # "reminded members that …": the parser may hang the clause on whom it was told.
-    told = parse.child(token, "dobj", "dative")
-    for child in parse.children[told] if told is not None and cue.lemma in ADDRESSING else ():
-        mark = parse.child(child, "mark")
-        if parse.labels[child] in ("relcl", "acl") and mark is not None and parse.subject(child) is not None:
-            return (Content(child, parse.left[child], parse.right[child]),)
-    return ()
-
-
-def _finite(parse: Parse, child: int) -> bool:
-    """Whether a complement is a clause with a tense ("said it rained"), no infinitive or participle ("let it rain")."""
-    if parse.tags[child] in FINITE or parse.parts[child] not in ("VERB", "AUX"):
-        return True
-    auxiliaries = [c for c in parse.children[child] if parse.labels[c] in ("aux", "auxpass", "cop")]
-    if auxiliaries:
-        return not any(parse.tags[c] == "TO" for c in auxiliaries) or any(
-            parse.lowers[c] in WH for c in parse.children[child]
-        )
-    return any(parse.labels[c] == "mark" or parse.lowers[c] in WH for c in parse.children[child]) or (
-        parse.tags[child] in ("VBN", "VB") and parse.subject(child) is not None and child < parse.heads[child]
-    )
-
-
-def _infinitive(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
-    for child in parse.children[token]:
-        if parse.labels[child] in ("xcomp", "ccomp", "advcl") and child > token and _to(parse, child):
-            if parse.labels[child] == "advcl" and cue.key not in ("demand", "order", "tell-to"):
-                continue
-            addressee = parse.child(token, "dobj", "dative")
-            if addressee is None or addressee > child:
-                addressee = _addressed(parse, token)
-            if addressee is None and cue.key == "ask":  # "asked not to be named"
-                return ()
-            first = min(parse.left[child], parse.left[addressee]) if addressee is not None else parse.left[child]
-            return (Content(child, max(first, token + 1), parse.right[child]),)
-    for child in parse.children[token]:  # "called on the army to leave": the infinitive hangs on the noun
-        if parse.labels[child] in ("dobj", "prep"):
-            noun = child if parse.labels[child] == "dobj" else parse.child(child, "pobj")
-            if noun is None or (parse.labels[child] == "prep" and parse.lowers[child] not in ADDRESSED):
-                continue
-            for modifier in parse.children[noun]:
-                if parse.labels[modifier] in ("acl", "relcl") and _to(parse, modifier):
-                    return (Content(modifier, parse.left[noun], parse.right[modifier]),)
-    return ()
-
-
-def _to(parse: Parse, verb: int) -> bool:
-    return any(parse.lowers[c] == "to" and parse.labels[c] == "aux" for c in parse.children[verb])
-
-
-def _addressed(parse: Parse, token: int) -> int | None:
-    for child in parse.children[token]:
-        if parse.labels[child] == "prep" and parse.lowers[child] in ADDRESSED:
-            return parse.child(child, "pobj")
-    return None
-
-
-def _gerund(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
-    for child in parse.children[token]:
-        if parse.labels[child] in ("xcomp", "ccomp") and parse.tags[child] == "VBG" and child > token:
-            return (Content(child, parse.left[child], parse.right[child]),)
-    for child in parse.children[token]:  # "ruled out sending": the parser takes the particle for a preposition
-        inner = parse.child(child, "pcomp") if parse.lowers[child] in cue.rest else None
-        if inner is not None and parse.tags[inner] == "VBG":
-            return (Content(inner, parse.left[inner], parse.right[inner]),)
-    return ()
-
-
-def _predicate(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
-    subject = parse.child(token, "dobj", "dative")
-    for child in parse.children[token]:
-        if child <= token:
-            continue
-        label = parse.labels[child]
-        small = label in ("ccomp", "xcomp") and not cue.prepositions
-        if label == "oprd" or small or (label == "prep" and parse.lowers[child] in cue.prepositions):
-            first = parse.left[child]
-            if subject is not None and token < subject:
-                first = min(first, parse.left[subject])
-            last = parse.right[child] if subject is None else max(parse.right[child], parse.right[subject])
-            root = subject if subject is not None else child
-            return (Content(root, first, last),)
-    if subject is not None and cue.prepositions:
-        for child in parse.children[subject]:
-            named = parse.labels[child] == "prep" and parse.lowers[child] in cue.prepositions
-            doing = parse.child(child, "pcomp") is not None or parse.tags[min(child + 1, len(parse) - 1)] == "VBG"
-            if named and (cue.prepositions != {"of"} or doing):
-                return (Content(subject, parse.left[subject], parse.right[subject]),)
-    return ()
-
-
-def _prepositional(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
-    for child in parse.children[token]:
-        if parse.labels[child] in ("prep", "agent") and parse.lowers[child] in cue.prepositions and child > token:
-            inner = parse.child(child, "pobj", "pcomp")
-            if inner is not None:
-                return (Content(inner, parse.left[inner], parse.right[child]),)
-    return ()
-
-
-def _object(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
-    child = parse.child(token, "dobj")
-    if parse.labels[token] == "amod" and parse.tags[token] == "VBD":  # a past tense is no adjective: the parser erred
-        child = parse.heads[token]
-    if child is None or child < token or parse.parts[child] == "PRON":
-        return ()
-    last = parse.right[child]
-    for other in parse.children[token]:  # what stands right behind an object mostly belongs to it, whatever the parse
-        if other > child and parse.labels[other] in ("prep", "acl") and parse.left[other] == last + 1:
-            last = parse.right[other]
-    return (Content(child, parse.left[child], last),)
-
-
-_WAYS = {
-    "clause": _clause,
-    "infinitive": _infinitive,
-    "gerund": _gerund,
-    "predicate": _predicate,
-    "object": _object,
-}
-
-
-def holder(parse: Parse, token: int, lexicon: Lexicon | None) -> int | None:
-    """The noun that holds what the verb says: its subject, or the one it shares with the verb that governs it."""
-    climbed = False
-    for _ in range(8):
-        subject = parse.subject(token)
-        if subject is not None:
-            # Of two the nearer: "the publication Spring writes".
-            named = [c for c in parse.children[token] if parse.labels[c] == "nsubj" and subject < c < token]
-            subject = named[-1] if named else subject
-            empty = parse.labels[subject] not in ("nsubj", "nsubjpass") or (climbed and parse.lowers[subject] == "it")
-            return None if empty else subject
-        climbed = True
-        label, head = parse.labels[token], parse.heads[token]
-        if head == token:
-            return None
-        if label == "acl":
-            return noun_holder(parse, head, lexicon, infinitive=_to(parse, token)) if lexicon else head
-        if label in ("relcl",):
-            return head
-        if label == "xcomp":
-            controlled = parse.child(head, "dobj", "dative")
-            if controlled is not None and controlled < token and parse.lemmas[head] not in ("promise", "threaten"):
-                return controlled
-        if label == "pcomp":  # "was quoted as saying", "accused of lying", "by saying"
-            head = parse.heads[head]
-        elif label not in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "dep", "acomp", "advmod"):
-            return None
-        token = head
-    return None
-
-
-def noun_holder(parse: Parse, noun: int, lexicon: Lexicon, *, infinitive: bool = False) -> int:
-    """Who stands behind a noun that holds a statement: owner, author, or the subject that "issued" it; else itself.
-
-    An infinitive after any noun ("a plan to attack") has the holder of the noun, too.
-    """
-    owner = parse.child(noun, "poss")
-    if owner is not None:
-        return owner
-    if parse.lemmas[noun] not in lexicon.nouns and not infinitive:
-        return noun
-    for child in parse.children[noun]:
-        if parse.labels[child] in ("prep", "agent") and parse.lowers[child] in ("by", "from"):
-            author = parse.child(child, "pobj")
-            if author is not None:
-                return author
-    current = noun
-    for _ in range(3):  # "unleashed a series of tweets": the tweets are those of who unleashed them
-        if parse.labels[current] not in ("dobj", "pobj"):
-            break
-        head = parse.heads[current]
-        current = parse.heads[head] if parse.labels[current] == "pobj" else head
-        if parse.parts[current] in ("VERB", "AUX"):
-            active = parse.child(current, "auxpass") is None and parse.lemmas[current] in lexicon.producing
-            subject = holder(parse, current, None) if active else None
-            return noun if subject is None or parse.lowers[subject] in EMPTY_SUBJECTS else subject
-        owner = parse.child(current, "poss")
-        if owner is not None:
-            return owner
-    return noun
-
-
 def _plausible(
     parse: Parse, source: int | None, cue: Cue, way: str, lexicon: Lexicon, contents: tuple[Content, ...]
 ) -> bool:
@@ -432,7 +210,7 @@ def _passive(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexicon: 
     cue, last = fitting[0]
     agent = parse.child(token, "agent")
     author = parse.child(agent, "pobj") if agent is not None else None
-    clause = _clause(parse, token, cue) or _infinitive(parse, token, cue)
+    clause = clause_of_verb(parse, token, cue) or infinitive_of_verb(parse, token, cue)
     speech = [pair for pair in fitting if pair[0].level != "attitude"] or fitting
     cue, last = speech[0]
     subject = parse.child(token, "nsubjpass", "csubjpass")
@@ -473,71 +251,6 @@ def _as(parse: Parse, token: int, cue: Cue, last: int, author: int, agent: int |
     cue_last = agent if agent is not None and agent == last + 1 else last
     frame = _frame(parse, token, (first, cue_last), cue, author, (), passive=True)
     return replace(frame, whole=True, extent=(parse.left[token], parse.right[token]))
-
-
-VENUES = frozenset(
-    """interview remarks remark comments comment statement speech address video post article column op-ed broadcast
-    briefing message programme program podcast appearance report story letter essay editorial conversation""".split()
-)
-PUBLISHED = frozenset(
-    """publish release broadcast air carry quote cite post share obtain see view review report print run issue
-    distribute circulate relay stream upload transmit record film give conduct leak verify collect""".split()
-)
-
-
-def venue(parse: Parse, cue: int) -> tuple[int, bool] | None:
-    """Through whom something was said, of "in an interview with", "in a video posted by"; True where that is told of
-    a publisher, False where it may be anybody who was spoken to."""
-    for child in parse.children[cue]:
-        if parse.labels[child] == "prep" and parse.lowers[child] in ("in", "during", "on", "at", "to"):
-            noun = parse.child(child, "pobj")
-            if noun is not None and parse.lemmas[noun].lower() in VENUES:
-                published = bearer(parse, noun)
-                if published is not None:
-                    return published, True
-                found = _partner(parse, noun)
-                if found is not None:
-                    return found, False
-    return None
-
-
-def bearer(parse: Parse, noun: int) -> int | None:
-    """Who published, released or obtained what the noun stands for."""
-    for child in parse.children[noun]:
-        if parse.labels[child] == "acl" and parse.lemmas[child] in PUBLISHED:
-            agent = parse.child(child, "agent")
-            if agent is not None and (author := parse.child(agent, "pobj")) is not None:
-                return author
-    return None
-
-
-def _partner(parse: Parse, noun: int) -> int | None:
-    """With whom an interview was held, to whom a statement was made."""
-    for child in parse.children[noun]:
-        if parse.labels[child] == "prep" and parse.lowers[child] in ("with", "to", "on", "for", "in", "by"):
-            inner = parse.child(child, "pobj")
-            if (
-                inner is not None
-                and parse.parts[inner] in ("PROPN", "NOUN")
-                and parse.doc[inner].ent_type_ not in ("DATE", "TIME")
-            ):
-                return inner
-    return None
-
-
-def speaks(parse: Parse, token: int, lexicon: Lexicon) -> bool:
-    """Whether the noun of a label may be a speaker: a name in capitals, a person, a body or a study."""
-    entity = parse.doc[token].ent_type_
-    if entity in ("PERSON", "ORG", "NORP") or parse.words[token].isupper():
-        return True
-    return entity not in ("GPE", "LOC", "DATE", "EVENT") and parse.lemmas[token].lower() in lexicon.holders
-
-
-def agentive(parse: Parse, token: int, lexicon: Lexicon) -> bool:
-    """Whether the noun can hold a statement: a name, a person or body, a document."""
-    if parse.parts[token] in ("PROPN", "PRON") or parse.doc[token].ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
-        return True
-    return parse.lemmas[token].lower() in lexicon.holders or parse.lemmas[token] in lexicon.nouns
 
 
 def _agentless(parse: Parse, token: int, cue: Cue, last: int, clause: tuple[Content, ...]) -> Frame:

@@ -1,0 +1,105 @@
+"""Choosing: which frames count as somebody's word where they stand."""
+
+from __future__ import annotations
+
+from tocsin.extract.frame import Content, Frame
+from tocsin.extract.holders import agentive
+from tocsin.extract.parse import Parse
+from tocsin.extract.scene import Scene, Voice
+
+FEELINGS = frozenset({"hope", "fear", "wish", "worry", "dread", "feel", "expect"})
+
+
+HYPOTHETICAL = frozenset({"could", "might", "may", "would", "should", "must"})
+
+
+NOBODY = frozenset({"nobody", "none", "no", "neither", "noone"})
+
+
+CONDITIONS = frozenset({"if", "unless", "should", "whether", "until"})
+
+
+def _quotable(scene: Scene, frame: Frame, direct: bool) -> bool:
+    """Whether a frame inside a quotation is unfolded: the speaker passes on somebody's word, or speaks of himself."""
+    return frame.level in ("speech", "evidence") or (direct and frame.key == "think" and frame.name not in FEELINGS)
+
+
+def frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
+    """The frame of the part's head, or of the verb that it only helps along ("went on to say", "is set to announce")."""
+    token = part.root
+    for _ in range(4):
+        frame = scene.frames.get(token) or _produced(scene, token)
+        if frame is not None and usable(scene, frame) and part.first <= token <= part.last:
+            if scene.broad and voice.chain:
+                return None
+            return None if voice.quoted and not _quotable(scene, frame, token == part.root) else frame
+        if scene.parse.lemmas[token] in scene.lexicon.citing:  # "was quoted as saying"
+            inner = next((f for f in scene.frames.values() if _quoted_as(scene.parse, f.head, token)), None)
+            if inner is not None:
+                return inner
+        following = scene.parse.child(token, "xcomp")
+        if following is None or following < token or scene.parse.child(token, "dobj") is not None:
+            return None
+        if not scene.broad and scene.parse.lemmas[token] not in scene.lexicon.carriers:
+            return None
+        token = following
+    return None
+
+
+def _quoted_as(parse: Parse, saying: int, quoting: int) -> bool:
+    return parse.labels[saying] == "pcomp" and parse.heads[parse.heads[saying]] == quoting
+
+
+def _produced(scene: Scene, verb: int) -> Frame | None:
+    """ "issued a statement that", "made an address urging": the frame of what the verb brings into the world."""
+    parse = scene.parse
+    noun = parse.child(verb, "dobj")
+    if scene.broad or noun is None or parse.lemmas[verb] not in scene.lexicon.producing:
+        return None
+    if parse.lemmas[noun] not in scene.lexicon.nouns:
+        return None
+    if noun in scene.frames:
+        return scene.frames[noun]
+    return next(
+        (scene.frames[c] for c in parse.children[noun] if c in scene.frames and parse.labels[c] == "acl"), None
+    )
+
+
+def usable(scene: Scene, frame: Frame) -> bool:
+    if scene.broad:
+        return True
+    if frame.level == "attitude" or frame.question or frame.topic:
+        return False
+    lowers = scene.parse.lowers
+    if any(lowers[h] in NOBODY or any(lowers[c] in NOBODY for c in scene.parse.children[h]) for h in frame.holders):
+        return False
+    return all(agentive(scene.parse, h, scene.lexicon) for h in frame.holders)
+
+
+def asserted(scene: Scene, token: int, voice: Voice) -> bool:
+    """Whether a frame inside a clause tells that somebody did say it: not in a condition, nor a mere thought there."""
+    parse = scene.parse
+    frame = scene.frames[token]
+    if scene.broad:
+        return True
+    if frame.level == "thought" and voice.chain:
+        return False
+    auxiliaries = [c for c in parse.children[token] if parse.labels[c] == "aux"]
+    if any(parse.tags[c] == "TO" or parse.lowers[c] in HYPOTHETICAL for c in auxiliaries):
+        return False
+    if parse.labels[token] == "pcomp" and parse.lowers[parse.heads[token]] != "as":
+        return False
+    for _ in range(8):
+        mark = parse.child(token, "mark")
+        if parse.labels[token] == "advcl" and mark is not None and parse.lowers[mark] in CONDITIONS:
+            return False
+        if parse.heads[token] == token:
+            break
+        token = parse.heads[token]
+    return True
+
+
+def raised(parse: Parse, frame: Frame) -> bool:
+    """ "Russia is expected to attack": the subject belongs to the content; not so in "it is expected that"."""
+    subject = parse.subject(frame.head)
+    return subject is not None and parse.lowers[subject] != "it"

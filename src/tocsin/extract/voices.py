@@ -1,0 +1,75 @@
+"""Voices: the chain from the writer to whoever speaks inside a frame or a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.extract.clauses import FIRST_PERSON
+from tocsin.extract.frame import Frame
+from tocsin.extract.holders import bearer, venue
+from tocsin.extract.scene import Scene, Voice
+from tocsin.extract.speech import Speech
+from tocsin.model.attribution import Attribution
+from tocsin.model.source import Source
+
+NARRATOR = frozenset({"i", "me", "my", "myself"})
+
+
+def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
+    """The voice inside a frame: one or two links further from the writer."""
+    cue = scene.parse.span(*frame.cue)
+    deeper = replace(
+        voice, cue=cue, key=frame.name, stance=frame.stance, depth=voice.depth + 1, headline=voice.headline
+    )
+    holders = [h for h in frame.holders if scene.parse.lowers[h] not in FIRST_PERSON]
+    if frame.holders and not holders:  # "I think that": the speaker's own voice goes on
+        return replace(voice, depth=voice.depth + 1)
+    holders = [*through(scene, frame.addressee, frame.head), *holders]
+    chain = voice.chain
+    if (
+        frame.addressee is not None
+        and chain
+        and chain[-1].cue is None
+        and scene.parse.lowers[frame.addressee] in NARRATOR
+    ):
+        chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
+    for holder in holders:
+        link = scene.link(holder, cue)
+        if chain and chain[-1].source.type == "media" and link.source.type == "unnamed":
+            named = f"unnamed {link.source.name.split()[-1]} of {chain[-1].source.name}"
+            link = replace(link, source=replace(link.source, name=named))
+        known = chain and chain[-1].source.name == link.source.name
+        if known and scene.parse.parts[holder] == "PRON":  # "members said they doubted": the same speak
+            continue
+        published = bearer(scene.parse, holder) if link.source.type == "document" else None
+        if published is not None and not scene.broad:
+            chain = (*chain, scene.link(published, cue))
+        if all(link.mention != other.mention for other in chain):
+            chain = (*chain, link)
+    return replace(deeper, chain=chain)
+
+
+def through(scene: Scene, addressee: int | None, cue: int | None) -> list[int]:
+    """The outlet that was told it, or the one that published it: at most one noun."""
+    if scene.broad:
+        return []
+    if addressee is not None and scene.outlet(addressee):
+        return [addressee]
+    beside = venue(scene.parse, cue) if cue is not None else None
+    return [beside[0]] if beside is not None and (beside[1] or scene.outlet(beside[0])) else []
+
+
+def narrators_of(scene: Scene, speech: Speech, chain: tuple[Attribution, ...]) -> list[int]:
+    """Tokens of "I", "me", "my" where an outlet is said to speak: somebody unnamed tells his own story through it."""
+    if scene.broad or not chain or chain[-1].source.type != "media" or chain[-1].mention.start < 0:
+        return []
+    return [i for i in range(speech.first, speech.last + 1) if scene.parse.lowers[i] in NARRATOR]
+
+
+def narrated(scene: Scene, voice: Voice, narrators: list[int], first: int, last: int) -> Voice:
+    """The voice with the narrator as origin, mentioned by the pronoun in the sentence, else the one before."""
+    here = [i for i in narrators if first <= i <= last] or [i for i in narrators if i < first][-1:] or narrators[:1]
+    if not here:
+        return voice
+    source = Source(f"unnamed, quoted by {voice.chain[-1].source.name}", "witness")
+    return replace(voice, chain=(*voice.chain, Attribution(source, scene.parse.span(here[0], here[0]), None)))
