@@ -86,22 +86,12 @@ def _taken_up(statements: Sequence[Statement]) -> set[tuple[int, int]]:
     return {pair for indices in by_document.values() for pair in itertools.combinations(indices, 2)}
 
 
-def conflict_pairs(statements: Sequence[Statement], vectors: Vectors, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Index pairs (i < j) that may conflict: they touch one group of frames, and one of them is negative, extreme,
-    opposed or counted; or one denies what sounds like the other; or they follow each other in one article."""
-    touched: dict[str, list[int]] = defaultdict(list)
-    for index, statement in enumerate(statements):
-        for key in statement_groups(statement, lexicon):
-            touched[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for members in touched.values():
-        sharp = [i for i in members if _is_sharp(statements[i])]
-        for i in sharp:
-            pairs.update((min(i, j), max(i, j)) for j in members if j != i)
-    for j, statement in enumerate(statements):
-        for i in range(max(0, j - NEIGHBOURS), j):
-            if statements[i].claim.document_id == statement.claim.document_id:
-                pairs.add((i, j))
+def conflict_pairs(
+    statements: Sequence[Statement], vectors: Vectors, lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """Index pairs (i < j) that may conflict or update one another: a denial, promise or forecast and a claim of what
+    it is about, opposite frames, one count, or a denial that sounds like a claim; and neighbours in one article."""
+    pairs = _against(statements, lexicon) | _opposites(statements, lexicon) | _neighbours(statements)
     negative = np.array([statement.negative for statement in statements], dtype=bool)
     for start in range(0, len(statements), BLOCK):
         rows = slice(start, start + BLOCK)
@@ -110,28 +100,67 @@ def conflict_pairs(statements: Sequence[Statement], vectors: Vectors, lexicon: L
     return iter(sorted(pairs))
 
 
-def statement_groups(statement: Statement, lexicon: Lexicon) -> set[str]:
-    """The groups a statement touches: of its frames, of what they lead up to, and of their opposites."""
-    frames = [lexicon.frames[key] for key in statement.frames]
+def _against(statements: Sequence[Statement], lexicon: Lexicon) -> set[tuple[int, int]]:
+    """Claims that deny, foresee or single out a thing, with those that assert something of its group."""
+    sharp: dict[str, list[int]] = defaultdict(list)
+    plain: dict[str, list[int]] = defaultdict(list)
+    for index, statement in enumerate(statements):
+        pointed = _is_sharp(statement)
+        for key in _core_groups(statement, lexicon):
+            (sharp if pointed else plain)[key].append(index)
+    pairs: set[tuple[int, int]] = set()
+    for key, members in sharp.items():
+        for i in members:
+            others = (j for j in (*plain[key], *members) if j != i)
+            pairs.update((i, j) if i < j else (j, i) for j in others if _may_differ(statements[i], statements[j]))
+    return pairs
+
+
+def _core_groups(statement: Statement, lexicon: Lexicon) -> set[str]:
+    """The groups that a claim asserts something of, those that its steps lead up to, and the units it counts."""
+    frames = [lexicon.frames[key] for key in statement.core if not lexicon.frames[key].topic]
     groups = {frame.group for frame in frames} | {frame.prepares for frame in frames if frame.prepares}
-    units = {word.stem for number in statement.claim.numbers for word in words_of(number.unit)} - load_stopwords()
-    groups |= {f"unit:{unit}" for unit in units}
-    return groups | {lexicon.frames[key].group for frame in frames for key in frame.opposite}
+    if statement.claim.when:
+        units = {word.stem for number in statement.claim.numbers for word in words_of(number.unit)}
+        groups |= {f"unit:{unit}" for unit in units - load_stopwords()}
+    return groups
 
 
 def _is_sharp(statement: Statement) -> bool:
-    bound = bool(statement.core & {"no-choice", "refuse", "resist-pressure", "obey"})
+    """Whether a claim can be gainsaid by a plain one: it denies, foresees, plans, singles out, ends or counts."""
     return bool(
         statement.negative
-        or bound
+        or statement.mode in ("forecast", "promise", "plan", "possible", "refuse")
         or statement.superlatives & {"first", "only"}
         or "ended" in statement.phases
         or statement.claim.numbers
-        or statement.core & OPPOSABLE
     )
 
 
-# Frames with an opposite that come up without any negation.
-OPPOSABLE = frozenset(
-    {"withdraw", "violate", "release", "desert", "oppose", "decrease", "close", "reject-deal", "dismiss"}
-)
+def _may_differ(a: Statement, b: Statement) -> bool:
+    """Two plain claims of one sign and mode are at most one claim, unless one of them counts or singles out."""
+    if a.negative != b.negative or a.mode != b.mode or a.phases != b.phases:
+        return True
+    counted = bool(a.claim.numbers and b.claim.numbers)
+    return counted or bool((a.superlatives | b.superlatives) & {"first", "only"})
+
+
+def _opposites(statements: Sequence[Statement], lexicon: Lexicon) -> set[tuple[int, int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, statement in enumerate(statements):
+        for key in statement.core:
+            holders[key].append(index)
+    pairs = set()
+    for key, members in holders.items():
+        for other in lexicon.frames[key].opposite:
+            pairs.update((min(i, j), max(i, j)) for i in members for j in holders.get(other, ()) if i != j)
+    return pairs
+
+
+def _neighbours(statements: Sequence[Statement]) -> set[tuple[int, int]]:
+    return {
+        (i, j)
+        for j, statement in enumerate(statements)
+        for i in range(max(0, j - NEIGHBOURS), j)
+        if statements[i].claim.document_id == statement.claim.document_id
+    }
