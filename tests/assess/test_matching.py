@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching_cases import claim_on, document, evidence, first, matcher_for
 
-from tocsin.assess.matching import claim_likeness, explain, load_examples, match, score_claim
+from tocsin.assess.matching import claim_likeness, explain, match, score_claim
 from tocsin.assess.matching_features import features, make_scene
+from tocsin.assess.matching_likeness import load_examples
 from tocsin.assess.matching_words import check_shared_rules, compile_patterns, load_concepts, parse_rule
 from tocsin.assess.template_checks import check_words
 from tocsin.errors import VocabularyError

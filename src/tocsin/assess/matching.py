@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib import resources
 
 import numpy as np
 
 from tocsin.assess.direction import claim_direction, is_sighting, lit_of, unheld_words
 from tocsin.assess.direction_words import load_judging_words
 from tocsin.assess.matching_features import Features, Scene, conditions, features, holds, make_scene
+from tocsin.assess.matching_likeness import anchor_sentences, likeness_of, load_background, ordinary_likeness
 from tocsin.assess.matching_model import Matcher, MatchSettings
 from tocsin.assess.matching_words import Rule, load_vocabulary
 from tocsin.assess.relevance import DocumentRelevance, claim_relevance, document_relevance_of
 from tocsin.assess.roles import load_role_finder
-from tocsin.assess.template_checks import check_words
 from tocsin.assess.templates import fill
-from tocsin.errors import VocabularyError
 from tocsin.model.claim import Claim
 from tocsin.model.codec import digest
 from tocsin.model.document import Document
@@ -31,7 +28,6 @@ from tocsin.model.span import Span
 from tocsin.model.template import Template
 from tocsin.text.gazetteer import load_gazetteer
 
-SMALLEST_SPREAD = 0.03
 FEWEST_WORDS = 3
 _POINTS_BACK = re.compile(
     r"\b(?:he|she|it|they|him|them|his|her|its|their|this|that|these|those|such|some|others|both|the same)\b", re.I
@@ -53,11 +49,11 @@ def load_matcher(
 ) -> Matcher:
     """Tables, rules and anchor vectors for one question. Reads Tocsin's own data files and nothing else."""
     settings = settings or MatchSettings()
-    sentences, owners = _sentences(template, question)
-    background = [fill(words, question) for words in _background()]
+    sentences, owners = anchor_sentences(template, question)
+    background = [fill(words, question) for words in load_background()]
     vectors = embedder.embed([*sentences, *background])
     anchors = vectors[: len(sentences)]
-    mean, spread = _ordinary(vectors, anchors, owners, len(template.indicators))
+    mean, spread = ordinary_likeness(vectors, anchors, owners, len(template.indicators))
     vocabulary = load_vocabulary(template)
     rules = [f"{rule.indicator} {rule.words} {rule.weight}" for rule in vocabulary.rules]
     patterns = [f"{key} {pattern.pattern}" for key, pattern in vocabulary.concepts.items()]
@@ -78,27 +74,6 @@ def load_matcher(
         settings=settings,
         version=hashlib.sha256(key.encode()).hexdigest()[:16],
     )
-
-
-def _sentences(template: Template, question: Question) -> tuple[list[str], tuple[int, ...]]:
-    """Descriptions and examples of all indicators, filled with the question's roles, and whose each is."""
-    shared = load_examples()
-    sentences, owners = [], []
-    for index, indicator in enumerate(template.indicators):
-        for words in (indicator.description, *indicator.examples, *shared.get(indicator.key, ())):
-            sentences.append(fill(words, question))
-            owners.append(index)
-    return sentences, tuple(owners)
-
-
-def _ordinary(vectors: Vectors, anchors: Vectors, owners: tuple[int, ...], count: int) -> tuple[Vectors, Vectors]:
-    """Mean and spread of each indicator's likeness to other indicators' sentences and to ordinary ones."""
-    likeness = _likeness(vectors, anchors, owners, count)
-    foreign = np.ones((len(vectors), count), dtype=bool)
-    foreign[np.arange(len(owners)), np.asarray(owners)] = False
-    mean = np.asarray(np.mean(likeness, axis=0, where=foreign), dtype=np.float32)
-    spread = np.asarray(np.maximum(np.std(likeness, axis=0, where=foreign), SMALLEST_SPREAD), dtype=np.float32)
-    return mean, spread
 
 
 def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Matcher) -> tuple[Evidence, ...]:
@@ -128,7 +103,7 @@ def claim_likeness(contents: Sequence[str], matcher: Matcher) -> Vectors:
     unique = list(dict.fromkeys(contents))
     if not unique:
         return np.zeros((0, len(matcher.indicators)), dtype=np.float32)
-    raw = _likeness(matcher.embedder.embed(unique), matcher.anchors, matcher.owners, len(matcher.indicators))
+    raw = likeness_of(matcher.embedder.embed(unique), matcher.anchors, matcher.owners, len(matcher.indicators))
     rows = {text: row for row, text in enumerate(unique)}
     standard = (raw - matcher.mean) / matcher.spread
     return np.asarray(standard[[rows[text] for text in contents]], dtype=np.float32)
@@ -274,36 +249,6 @@ def _year(document: Document) -> int | None:
     interval = document.publication.interval
     known = interval.end or interval.start
     return known.year if known else None
-
-
-def _likeness(vectors: Vectors, anchors: Vectors, owners: tuple[int, ...], count: int) -> Vectors:
-    """For each text and indicator the mean of its two best cosines with the indicator's sentences."""
-    cosines = vectors @ anchors.T
-    columns = np.asarray(owners)
-    out = np.zeros((len(vectors), count), dtype=np.float32)
-    for index in range(count):
-        own = np.sort(cosines[:, columns == index], axis=1)
-        out[:, index] = own[:, -2:].mean(axis=1)
-    return out
-
-
-def load_examples() -> Mapping[str, tuple[str, ...]]:
-    """Further example sentences by indicator key, shared by all templates. Raises VocabularyError."""
-    text = (resources.files("tocsin.assess") / "data" / "examples.toml").read_text(encoding="utf-8")
-    try:
-        table = tomllib.loads(text)["examples"]
-    except (tomllib.TOMLDecodeError, KeyError) as error:
-        raise VocabularyError(
-            "not usable", value=str(error), place="examples.toml", remedy="mend the syntax"
-        ) from error
-    for key, sentences in table.items():
-        check_words(sentences, "examples.toml", key)
-    return {key: tuple(sentences) for key, sentences in table.items()}
-
-
-def _background() -> tuple[str, ...]:
-    text = (resources.files("tocsin.assess") / "data" / "background.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["sentences"])
 
 
 def explain(claim: Claim, text: str, scored: Scored, matcher: Matcher, most: int = 5) -> tuple[str, ...]:
