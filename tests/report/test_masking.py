@@ -18,6 +18,7 @@ from tocsin.model.linkage import Linkage
 from tocsin.report import html, json_brief, markdown, tables, terminal
 from tocsin.report.annotations import annotation_page
 from tocsin.report.brief import compose
+from tocsin.report.judgement_json import judgement_json
 from tocsin.report.links_json import links_json
 from tocsin.report.masking import Masker, make_masker
 
@@ -106,7 +107,7 @@ FRAME = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     NAME,
     FRAME,
@@ -163,6 +164,7 @@ def _outputs(world: World) -> list[str]:
         tables.document_rows(context),
         annotation_page(pairs, context.masker),
         links_json(world.linkage, context.masker),
+        judgement_json(world.judgement, context.masker, grades=True),
     ]
     shown = [json.dumps(item, ensure_ascii=False) for item in rows]
     return [markdown.render(brief), html.render(brief), json_brief.render(brief), terminal.render(brief), *shown]
@@ -172,6 +174,11 @@ def test_the_invented_world_is_masked() -> None:
     for output in _outputs(make_world()):
         assert "Wolny" not in output
         assert "Janek" not in output
+
+
+def test_grades_are_not_exported_by_default() -> None:
+    world = make_world()
+    assert "grades" not in judgement_json(world.judgement, world.context().masker)
 
 
 def test_offsets_stay() -> None:
