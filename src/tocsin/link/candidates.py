@@ -86,9 +86,7 @@ def _taken_up(statements: Sequence[Statement]) -> set[tuple[int, int]]:
     return {pair for indices in by_document.values() for pair in itertools.combinations(indices, 2)}
 
 
-def conflict_pairs(
-    statements: Sequence[Statement], vectors: Vectors, lexicon: Lexicon
-) -> Iterator[tuple[int, int]]:
+def conflict_pairs(statements: Sequence[Statement], vectors: Vectors, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Index pairs (i < j) that may conflict or update one another: a denial, promise or forecast and a claim of what
     it is about, opposite frames, one count, or a denial that sounds like a claim; and neighbours in one article."""
     pairs = _against(statements, lexicon) | _opposites(statements, lexicon) | _neighbours(statements)

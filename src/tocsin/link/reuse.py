@@ -31,10 +31,21 @@ LEAST_WORDS = 12  # shorter shared runs are names, titles and set phrases
 
 def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
     """Pairs of documents that share a passage of at least twelve words, with its spans in both, by document ids."""
-    shingled = [item for item in map(shingle, sorted(documents, key=lambda item: item.id)) if len(item.hashes)]
-    pairs = near_duplicate_pairs(shingled) | passage_pairs(shingled)
-    found = (_verify(shingled[a], shingled[b]) for a, b in sorted(pairs))
+    kept = sorted(documents, key=lambda item: item.id)
+    light = [_without_places(shingle(document)) for document in kept]
+    kept = [document for document, item in zip(kept, light, strict=True) if len(item.hashes)]
+    light = [item for item in light if len(item.hashes)]
+    found = []
+    for a, group in itertools.groupby(sorted(near_duplicate_pairs(light) | passage_pairs(light)), key=lambda p: p[0]):
+        mine = shingle(kept[a])
+        found += [_verify(mine, shingle(kept[b])) for _, b in group]
     return tuple(reuse for reuse in found if reuse)
+
+
+def _without_places(item: Shingled) -> Shingled:
+    """Where shingles stand is needed only of the few documents that are verified, and is found again then."""
+    nothing = np.zeros(0, dtype=np.int32)
+    return Shingled(item.document_id, item.hashes, nothing, nothing)
 
 
 def near_duplicate_pairs(shingled: Sequence[Shingled]) -> set[tuple[int, int]]:

@@ -18,6 +18,7 @@ from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.incident import Incident, Origin
 
 GAP = 90  # characters between two claims within which the words between them can join them
+OPENING = 60  # characters at a claim's beginning in which joining words are looked for
 NEAR = 320  # characters within which a message is the one last spoken of
 
 
@@ -117,10 +118,12 @@ def _one_message(members: Sequence[Statement], grounds: Grounds, vocabulary: Ori
     found = []
     for index, statement in enumerate(members):
         source = statement.claim.origin
-        if source is None or source.type not in ("document", "unnamed"):
+        if source is None:
             continue
         text = grounds.documents[statement.claim.document_id].text
         mention = statement.claim.chain[-1].mention.text(text)
+        if source.type not in ("document", "unnamed") and len(mention.split()) > 2:
+            continue  # "a report of the ministry" names its own source
         if not holds(mention, vocabulary.message):
             continue
         for earlier in members[max(0, index - 3) : index]:
@@ -139,6 +142,8 @@ def _drawn_from(members: Sequence[Statement], grounds: Grounds, vocabulary: Orig
         text = grounds.documents[statement.claim.document_id].text
         start = max(before.claim.content.end, statement.position - GAP)
         between = text[start : statement.position] if start < statement.position else ""
+        # The joining words may have been taken into the claim itself.
+        between = (between + statement.text[:OPENING]).rpartition(". ")[2]
         if statement.claim.attributed or not holds(between, vocabulary.inference):
             continue
         evidence = before if _points_back(between) else _spoken_of(between, members[:index])
