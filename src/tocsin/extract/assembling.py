@@ -161,10 +161,8 @@ def _stands_in(parse: Parse, frame: Frame, root: int) -> bool:
         head = parse.heads[token]
         if token == root or head == root:
             return True
-        if (
-            head == token
-            or (parse.labels[token] in ("relcl", "ccomp", "conj", "acl")
-            and parse.parts[token] in ("VERB", "AUX"))
+        if head == token or (
+            parse.labels[token] in ("relcl", "ccomp", "conj", "acl") and parse.parts[token] in ("VERB", "AUX")
         ):
             return False
         token = head

@@ -7,9 +7,6 @@ from tocsin.extract.holders import agentive
 from tocsin.extract.parse import Parse
 from tocsin.extract.scene import Scene, Voice
 
-FEELINGS = frozenset({"hope", "fear", "wish", "worry", "dread", "feel", "expect"})
-
-
 HYPOTHETICAL = frozenset({"could", "might", "may", "would", "should", "must"})
 
 
@@ -21,11 +18,13 @@ CONDITIONS = frozenset({"if", "unless", "should", "whether", "until"})
 
 def _quotable(scene: Scene, frame: Frame, direct: bool) -> bool:
     """Whether a frame inside a quotation is unfolded: the speaker passes on somebody's word, or speaks of himself."""
-    return frame.level in ("speech", "evidence") or (direct and frame.key == "think" and frame.name not in FEELINGS)
+    return frame.level in ("speech", "evidence") or (
+        direct and frame.key == "think" and frame.name not in scene.lexicon.lists["feelings"]
+    )
 
 
 def frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
-    """The frame of the part's head, or of the verb that it only helps along ("went on to say", "is set to announce")."""
+    """The frame of the part's head, or of the verb that it only helps along ("went on to say")."""
     token = part.root
     for _ in range(4):
         frame = scene.frames.get(token) or _produced(scene, token)
@@ -40,7 +39,7 @@ def frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
         following = scene.parse.child(token, "xcomp")
         if following is None or following < token or scene.parse.child(token, "dobj") is not None:
             return None
-        if not scene.broad and scene.parse.lemmas[token] not in scene.lexicon.carriers:
+        if not scene.broad and scene.parse.lemmas[token] not in scene.lexicon.lists["carriers"]:
             return None
         token = following
     return None
@@ -54,7 +53,7 @@ def _produced(scene: Scene, verb: int) -> Frame | None:
     """ "issued a statement that", "made an address urging": the frame of what the verb brings into the world."""
     parse = scene.parse
     noun = parse.child(verb, "dobj")
-    if scene.broad or noun is None or parse.lemmas[verb] not in scene.lexicon.producing:
+    if scene.broad or noun is None or parse.lemmas[verb] not in scene.lexicon.lists["producing"]:
         return None
     if parse.lemmas[noun] not in scene.lexicon.nouns:
         return None
@@ -77,7 +76,7 @@ def usable(scene: Scene, frame: Frame) -> bool:
 
 
 def asserted(scene: Scene, token: int, voice: Voice) -> bool:
-    """Whether a frame inside a clause tells that somebody did say it: not in a condition, nor a mere thought there."""
+    """Whether a frame inside a clause tells that somebody did say it: no condition, no mere thought there."""
     parse = scene.parse
     frame = scene.frames[token]
     if scene.broad:

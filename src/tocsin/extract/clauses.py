@@ -41,12 +41,6 @@ TAIL_MARKS = frozenset({".", "!", "?", ",", ";", ":", "”", "“", '"', "''", "
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let", "’s", "'s"})
 FARTHEST_SUBJECT = 4
 EMPTY = frozenset({"it", "this", "that", "there", "what", "which"})
-FRAMING_ADJECTIVES = frozenset(
-    ["clear", "evident", "obvious", "apparent", "known", "true", "likely", "unlikely", "possible", "probable", "certain", "sure", "important", "necessary", "noteworthy", "interesting", "significant", "unclear", "plain", "undeniable", "indisputable", "telling", "worth", "notable", "convinced"]
-)
-FRAMING_VERBS = frozenset(
-    ["be", "seem", "appear", "mean", "show", "turn", "become", "prove", "suggest", "indicate", "remind", "note", "remember", "recall", "emerge", "follow", "happen", "transpire", "understand", "know", "believe", "think", "add", "say", "stress", "emphasize", "understand", "confirm"]
-)
 
 
 def pieces(parse: Parse, content: Content, frames: Mapping[int, Frame]) -> list[Content]:
@@ -141,7 +135,8 @@ def trimmed(parse: Parse, content: Content, lexicon: Lexicon) -> Content | None:
     while moving and first <= last:
         moving = False
         word = parse.lowers[first]
-        if not word.strip() or word in EDGE_MARKS or (word == "that" and parse.labels[first] in ("mark", "ccomp")) or word in ("'", "’") or parse.tags[first] == ".":
+        that = word == "that" and parse.labels[first] in ("mark", "ccomp")
+        if not word.strip() or word in EDGE_MARKS or that or parse.tags[first] == ".":
             first, moving = first + 1, True
         elif length := _connective(parse, first, last, lexicon):
             first, moving = first + length, True
@@ -224,13 +219,10 @@ def _framed_clause(parse: Parse, root: int, content: Content) -> int | None:
             for inner in parse.children[child]:
                 mark = parse.child(inner, "mark")
                 that = mark is not None and parse.lowers[mark] == "that"
-                if (
-                    parse.labels[inner] in ("ccomp", "acl", "relcl", "advcl")
-                    and inner > child
-                    and _clausal(parse, inner)
-                ):
-                    if that or parse.labels[inner] == "ccomp":
-                        return inner
+                label = parse.labels[inner]
+                framed = label == "ccomp" or (that and label in ("acl", "relcl", "advcl"))
+                if framed and inner > child and _clausal(parse, inner):
+                    return inner
     return None
 
 
@@ -239,8 +231,10 @@ def _empty_frame(parse: Parse, root: int, lexicon: Lexicon) -> bool:
     predicate = parse.child(root, "acomp", "attr", "oprd")
     if parse.lemmas[root] in ("be", "become", "seem", "appear", "remain") and predicate is not None:
         lemma = parse.lemmas[predicate].lower()
-        return lemma in FRAMING_ADJECTIVES or lemma in lexicon.framing or parse.tags[predicate] == "VBN"
-    return parse.lemmas[root] in FRAMING_VERBS or parse.tags[root] == "VBN"
+        return (
+            lemma in lexicon.lists["framing_adjectives"] or lemma in lexicon.framing or parse.tags[predicate] == "VBN"
+        )
+    return parse.lemmas[root] in lexicon.lists["framing_verbs"] or parse.tags[root] == "VBN"
 
 
 def _clausal(parse: Parse, token: int) -> bool:
@@ -254,10 +248,10 @@ def _only_frames(parse: Parse, root: int, lexicon: Lexicon) -> bool:
     subject = parse.subject(root)
     lemma = parse.lemmas[root]
     if subject is None:
-        return lemma in FRAMING_VERBS or lemma == "let"
+        return lemma in lexicon.lists["framing_verbs"] or lemma == "let"
     word = parse.lowers[subject]
     if word in FIRST_PERSON:
-        return lemma in lexicon.verbs or lemma in FRAMING_VERBS or lemma in ("glad", "be", "let")
+        return lemma in lexicon.verbs or lemma in lexicon.lists["framing_verbs"] or lemma in ("glad", "be", "let")
     if parse.labels[subject] == "expl" and word == "there":
         noun = parse.child(root, "attr", "dobj")
         negative = noun is not None and any(parse.lowers[c] == "no" for c in parse.children[noun])

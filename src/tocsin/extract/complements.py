@@ -59,7 +59,7 @@ def clause_of_verb(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
 
 
 def _finite(parse: Parse, child: int) -> bool:
-    """Whether a complement is a clause with a tense ("said it rained"), no infinitive or participle ("let it rain")."""
+    """Whether a complement is a clause with a tense ("said it rained"), no infinitive ("let it rain")."""
     if parse.tags[child] in FINITE or parse.parts[child] not in ("VERB", "AUX"):
         return True
     auxiliaries = [c for c in parse.children[child] if parse.labels[c] in ("aux", "auxpass", "cop")]

@@ -256,9 +256,9 @@ class Reader:
                 return entity
             if "document" in kinds and entity.kind == "document" and sentence - entity.sentence <= 2:
                 return entity
-            if "organisation" in kinds and entity.kind == "organisation" and near and kind is not None:
-                if kind == type_of(entity.name, entity.described, self.vocabulary, person=False):
-                    return entity
+            body = "organisation" in kinds and entity.kind == "organisation" and near and kind is not None
+            if body and kind == type_of(entity.name, entity.described, self.vocabulary, person=False):
+                return entity
         return None
 
     def _country(self, token: int) -> Country | None:

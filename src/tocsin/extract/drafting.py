@@ -68,20 +68,14 @@ def _labelled(scene: Scene, label: tuple[int, int], voice: Voice, first: int) ->
     head = colon - 1
     while head > start and parse.parts[head] not in ("NOUN", "PROPN", "PRON"):
         head -= 1
-    if words in NO_SPEAKERS or parse.parts[head] not in ("NOUN", "PROPN") or not speaks(parse, head, scene.lexicon):
+    if (
+        words in scene.lexicon.lists["labels"]
+        or parse.parts[head] not in ("NOUN", "PROPN")
+        or not speaks(parse, head, scene.lexicon)
+    ):
         return voice, first
     cue = parse.span(colon, colon)
     return replace(voice, chain=(scene.link(head, cue),), cue=cue, key=":", quoted=not voice.headline), stop
-
-
-NO_SPEAKERS = frozenset(
-    """the latest|update|updates|live|breaking|breaking news|opinion|analysis|explainer|factbox|timeline|watch|video|photo
-    |photos|exclusive|editorial|note|editor's note|correction|related|more|read more|read also|see also|source|sources
-    |date|published|updated|by|tags|topics|question|q|key points|in pictures|fact check|profile|review|interview|report
-    |news|caption|image|credit|summary|background|comment""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
 
 
 def _sentence_drafts(scene: Scene, token: int, end: int, voice: Voice) -> Iterator[Draft]:

@@ -62,7 +62,7 @@ def noun_holder(parse: Parse, noun: int, lexicon: Lexicon, *, infinitive: bool =
         head = parse.heads[current]
         current = parse.heads[head] if parse.labels[current] == "pobj" else head
         if parse.parts[current] in ("VERB", "AUX"):
-            active = parse.child(current, "auxpass") is None and parse.lemmas[current] in lexicon.producing
+            active = parse.child(current, "auxpass") is None and parse.lemmas[current] in lexicon.lists["producing"]
             subject = holder(parse, current, None) if active else None
             return noun if subject is None or parse.lowers[subject] in EMPTY_SUBJECTS else subject
         owner = parse.child(current, "poss")
@@ -71,24 +71,14 @@ def noun_holder(parse: Parse, noun: int, lexicon: Lexicon, *, infinitive: bool =
     return noun
 
 
-VENUES = frozenset(
-    ["interview", "remarks", "remark", "comments", "comment", "statement", "speech", "address", "video", "post", "article", "column", "op-ed", "broadcast", "briefing", "message", "programme", "program", "podcast", "appearance", "report", "story", "letter", "essay", "editorial", "conversation"]
-)
-
-
-PUBLISHED = frozenset(
-    ["publish", "release", "broadcast", "air", "carry", "quote", "cite", "post", "share", "obtain", "see", "view", "review", "report", "print", "run", "issue", "distribute", "circulate", "relay", "stream", "upload", "transmit", "record", "film", "give", "conduct", "leak", "verify", "collect"]
-)
-
-
-def venue(parse: Parse, cue: int) -> tuple[int, bool] | None:
+def venue(parse: Parse, cue: int, lexicon: Lexicon) -> tuple[int, bool] | None:
     """Through whom something was said, of "in an interview with", "in a video posted by"; True where that is told of
     a publisher, False where it may be anybody who was spoken to."""
     for child in parse.children[cue]:
         if parse.labels[child] == "prep" and parse.lowers[child] in ("in", "during", "on", "at", "to"):
             noun = parse.child(child, "pobj")
-            if noun is not None and parse.lemmas[noun].lower() in VENUES:
-                published = bearer(parse, noun)
+            if noun is not None and parse.lemmas[noun].lower() in lexicon.lists["venues"]:
+                published = bearer(parse, noun, lexicon)
                 if published is not None:
                     return published, True
                 found = _partner(parse, noun)
@@ -97,10 +87,10 @@ def venue(parse: Parse, cue: int) -> tuple[int, bool] | None:
     return None
 
 
-def bearer(parse: Parse, noun: int) -> int | None:
+def bearer(parse: Parse, noun: int, lexicon: Lexicon) -> int | None:
     """Who published, released or obtained what the noun stands for."""
     for child in parse.children[noun]:
-        if parse.labels[child] == "acl" and parse.lemmas[child] in PUBLISHED:
+        if parse.labels[child] == "acl" and parse.lemmas[child] in lexicon.lists["publishing"]:
             agent = parse.child(child, "agent")
             if agent is not None and (author := parse.child(agent, "pobj")) is not None:
                 return author

@@ -1,9 +1,10 @@
-"""Layout: paragraphs, headings and sentence borders, found before the parser so that a headline never glues to text."""
+"""Layout: paragraphs, headings and sentence borders, found before parsing so that no headline glues to text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -39,7 +40,7 @@ class Paragraph:
 
 
 def paragraphs(document: Document) -> list[Paragraph]:
-    """The blocks of the text: split at blank lines, at line ends that are no mere wrapping, and around boilerplate."""
+    """The blocks of the text: split at blank lines, at line ends that do not merely wrap, around boilerplate."""
     text = document.text
     borders = {0, len(text)}
     for match in BLANK.finditer(text):
@@ -52,7 +53,7 @@ def paragraphs(document: Document) -> list[Paragraph]:
         borders.update((document.title_span.start, document.title_span.end))
     ordered = sorted(borders)
     found = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         block = text[start:end]
         if not block.strip():
             continue

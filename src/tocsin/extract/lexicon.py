@@ -16,6 +16,17 @@ from tocsin.model.claim import Stance
 PLACE = "data/cues.toml"
 LEVELS = ("speech", "evidence", "thought", "attitude", "relay")
 TAKES = ("clause", "quote", "object", "infinitive", "gerund", "predicate")
+# Plain lists of words, by the name of their table.
+LISTS = (
+    "carriers",
+    "producing",
+    "venues",
+    "publishing",
+    "framing_adjectives",
+    "framing_verbs",
+    "labels",
+    "feelings",
+)
 _ENTRY = re.compile(r"^([^()]+?)\s*(?:\(([^()]*)\))?$")
 
 
@@ -53,14 +64,16 @@ class Lexicon:
     framing: frozenset[str]
     connectives: tuple[tuple[str, ...], ...]
     holders: frozenset[str]
-    carriers: frozenset[str]
-    producing: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
     elaborations: tuple[tuple[str, ...], ...]
     version: str
 
 
 def load_lexicon(holders: frozenset[str] = frozenset()) -> Lexicon:
-    """Read the cue data. `holders` are lemmas of nouns that can hold a statement. Raises VocabularyError that names the class and what is wrong with it."""
+    """Read the cue data. `holders` are lemmas of nouns that can hold a statement.
+
+    Raises VocabularyError that names the class and what is wrong with it.
+    """
     text = files("tocsin.extract").joinpath(PLACE).read_text(encoding="utf-8")
     return lexicon_of(text, place=PLACE, holders=holders)
 
@@ -82,11 +95,18 @@ def lexicon_of(text: str, *, place: str, holders: frozenset[str] = frozenset()) 
         framing=frozenset(word for entry in data.get("framing", []) for word, _ in _words(entry, place)),
         connectives=_connectives(data.get("connectives", []), place),
         holders=holders,
-        carriers=frozenset(word for entry in data.get("carriers", []) for word, _ in _words(entry, place)),
-        producing=frozenset(word for entry in data.get("producing", []) for word, _ in _words(entry, place)),
+        lists={name: _plain(data, name, place) for name in LISTS},
         elaborations=_connectives(data.get("elaborations", []), place),
         version=hashlib.sha256(text.encode()).hexdigest()[:12],
     )
+
+
+def _plain(data: Mapping[str, Any], name: str, place: str) -> frozenset[str]:
+    if not data.get(name):
+        raise VocabularyError(
+            "a list is missing", value=name, place=place, remedy=f"add [[{name}]] with key and words"
+        )
+    return frozenset(word for entry in data[name] for word, _ in _words(entry, place))
 
 
 def _list(text: str) -> list[str]:

@@ -138,7 +138,7 @@ def _phrase(
 
 
 def with_citations(parse: Parse, frames: dict[int, Frame], lexicon: Lexicon) -> dict[int, Frame]:
-    """Frames with the sources that their holder cites: "Reuters reported, citing two officials", "quoted X as saying"."""
+    """Frames with those whom their holder cites: "Reuters reported, citing two officials", "quoted X as saying"."""
     found = dict(frames)
     owners = {content.root: head for head, frame in frames.items() for content in frame.contents}
     for token, lemma in enumerate(parse.lemmas):

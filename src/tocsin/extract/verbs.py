@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tocsin.extract.complements import clause_of_verb, contents_of, infinitive_of_verb, interrogative
 from tocsin.extract.frame import Content, Frame
-from tocsin.extract.holders import EMPTY_SUBJECTS, VENUES, holder
+from tocsin.extract.holders import EMPTY_SUBJECTS, holder
 from tocsin.extract.lexicon import Cue, Lexicon
 from tocsin.extract.parse import Parse
 
@@ -234,7 +234,7 @@ def _passive(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexicon: 
         clause = (Content(subject, parse.left[subject], parse.right[subject]),)
     elif not clause and parse.labels[token] == "acl":
         noun = parse.heads[token]
-        if parse.lemmas[noun] not in lexicon.nouns or parse.lemmas[noun].lower() in VENUES:
+        if parse.lemmas[noun] not in lexicon.nouns or parse.lemmas[noun].lower() in lexicon.lists["venues"]:
             return None
         clause = (Content(noun, parse.left[noun], parse.left[token] - 1),) if parse.left[noun] < token else ()
     mark = parse.child(token, "mark", "advmod", "prep")

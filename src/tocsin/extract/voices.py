@@ -41,7 +41,7 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         known = chain and chain[-1].source.name == link.source.name
         if known and scene.parse.parts[holder] == "PRON":  # "members said they doubted": the same speak
             continue
-        published = bearer(scene.parse, holder) if link.source.type == "document" else None
+        published = bearer(scene.parse, holder, scene.lexicon) if link.source.type == "document" else None
         if published is not None and not scene.broad:
             chain = (*chain, scene.link(published, cue))
         if all(link.mention != other.mention for other in chain):
@@ -55,7 +55,7 @@ def through(scene: Scene, addressee: int | None, cue: int | None) -> list[int]:
         return []
     if addressee is not None and scene.outlet(addressee):
         return [addressee]
-    beside = venue(scene.parse, cue) if cue is not None else None
+    beside = venue(scene.parse, cue, scene.lexicon) if cue is not None else None
     return [beside[0]] if beside is not None and (beside[1] or scene.outlet(beside[0])) else []
 
 
