@@ -20,12 +20,14 @@ from tocsin.report.people import described, personal
         ("Doru Petz, 46, saw the trucks.", "Doru Petz", "private person"),
         ("Doru Petz (46) saw the trucks.", "Doru Petz", "private person"),
         ("Doru Petz, who fled to Ruritania, works as a cook.", "Doru Petz", "applicant"),
+        ("the ex-soldier Doru Petz waited", "Doru Petz", "soldier"),
         ("the applicant Doru Petz waited", "Doru Petz", "applicant"),
         ("the commander of the soldier Doru Petz was absent", "Doru Petz", "soldier"),
         ("President Ottokar Brandl spoke.", "Ottokar Brandl", "public"),
         ("Ottokar Brandl, spokesman for the border guard, said so.", "Ottokar Brandl", "public"),
         ("Colonel Ottokar Brandl, a 50-year-old father of two, leads it.", "Ottokar Brandl", "public"),
         ("Head of the Zelk Customs Service Ottokar Brandl said no.", "Ottokar Brandl", "public"),
+        ("the general-lieutenant Ottokar Brandl spoke", "Ottokar Brandl", "public"),
         ("Mila Sorge, who directs the programme, agreed.", "Mila Sorge", "public"),
         ("said Mila Sorge, a security analyst at the centre", "Mila Sorge", "public"),
     ],
@@ -44,6 +46,8 @@ def test_described(text: str, name: str, role: str) -> None:
         "the soldier and Borduria",
         "Kalo Minar Volunteer Battalion, a group of soldiers, moved.",
         "Doru Petz spoke to us.",
+        "at a rally in Zelk, according to a friend who was there",
+        "The tanker Amber Tern was boarded on Saturday.",
     ],
 )
 def test_not_described(text: str) -> None:

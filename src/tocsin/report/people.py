@@ -143,7 +143,7 @@ def _apposition(right: str) -> str | None:
     if not match:
         return None
     words = match[1]
-    if words.startswith(("which", "where", "when", "and", "but", "or")):
+    if words.startswith(("which", "where", "when", "and", "but", "or", "according")):
         return None
     first = _anywhere().search(words)
     if not first or len(words[: first.start()].split()) > 7:
@@ -165,14 +165,18 @@ def _alternatives() -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?P<word>{_alternatives()})(?:\s+(?:of|for|at|to)\s+(?:[\w’'-]+\s+){{0,7}}?)?(?:,| named| called)?\s*$"
-    )
+    of_what = r"(?:\s+(?:of|for|at|to)\s+(?:[\w’'-]+\s+){0,7}?)?"
+    return re.compile(rf"{_word()}{of_what}(?:,| named| called)?\s*$")
 
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<word>{_alternatives()})\b(?!['’]s)")
+    return re.compile(rf"{_word()}\b(?!['’]s)")
+
+
+def _word() -> str:
+    # "general-lieutenant" is no lieutenant, but an "ex-soldier" is a soldier.
+    return rf"(?<![\w-])(?:ex-)?(?P<word>{_alternatives()})"
 
 
 @cache
