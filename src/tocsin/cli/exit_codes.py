@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.errors import CaseError, EngineError, InputError, ModelError, TocsinError, VocabularyError
+from tocsin.errors import CaseError, GroundingError, InputError, ModelError, TocsinError, VocabularyError
 
 DONE = 0
 SOME_REFUSED = 1
@@ -24,14 +24,19 @@ MEANINGS = {
     INTERRUPTED: "interrupted",
 }
 
+# Spans handed in that do not hold their words are the user's; those of an extractor are dropped before.
+CODES: tuple[tuple[type[TocsinError], int], ...] = (
+    (CaseError, BAD_CASE),
+    (InputError, BAD_INPUT),
+    (GroundingError, BAD_INPUT),
+    (ModelError, BAD_INSTALLATION),
+    (VocabularyError, BAD_INSTALLATION),
+)
+
 
 def code_of(error: TocsinError) -> int:
     """The exit code of an error."""
-    if isinstance(error, CaseError):
-        return BAD_CASE
-    if isinstance(error, InputError):
-        return BAD_INPUT
-    if isinstance(error, (ModelError, VocabularyError)):
-        return BAD_INSTALLATION
-    assert isinstance(error, TocsinError)
-    return BAD_INPUT if isinstance(error, EngineError) else FAULT
+    for kind, code in CODES:
+        if isinstance(error, kind):
+            return code
+    return FAULT
