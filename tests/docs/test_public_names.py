@@ -14,7 +14,8 @@ from tocsin.store.schema import APPLICATION_ID, METADATA
 
 def test_commands() -> None:
     assert " ".join(name for name, _ in COMMANDS) == (
-        "brief ask add claims links sources incidents conflicts indicators explain replay judge decide log export doctor"
+        "brief ask add claims links sources incidents conflicts indicators explain "
+        "replay judge decide log export doctor"
     )
 
 
