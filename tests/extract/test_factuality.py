@@ -73,6 +73,10 @@ def test_shares_on_own_rows(field: str, half: int) -> None:
         ("[[The key must have been copied]].", "certainty", "probable"),
         ("There is no doubt that [[the key was copied]].", "certainty", "certain"),
         ("[[The key could not be copied]].", "certainty", "certain"),
+        ("<Ms Oster> {said} she does not think [[the key was copied]].", "stance", "doubts"),
+        ("<The museum> refused to {confirm} [[the sale]].", "verification", "none"),
+        ("<The museum> refused to {confirm} [[the sale]].", "stance", "doubts"),
+        ("<The museum> has not {ruled out} [[a sale]].", "certainty", "possible"),
     ],
 )
 def test_single_phenomena(text: str, field: str, expected: str) -> None:

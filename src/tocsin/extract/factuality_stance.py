@@ -32,6 +32,9 @@ def stance_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon
         return given  # type: ignore[return-value]
     if given in ("requests", "promises"):
         return given  # type: ignore[return-value]
+    over = _judged_above(draft, clause, lexicon, reasons)
+    if over:
+        return over
     request = _request(draft, clause, lexicon)
     if request:
         reasons.append(request)
@@ -45,6 +48,22 @@ def stance_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon
     if is_forecast(draft, clause, lexicon):
         return "predicts"
     return "predicts" if given == "predicts" else "asserts"
+
+
+def _judged_above(draft: Draft, clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) -> Stance | None:
+    """Frames outside the content, below the cue, that turn it down: "I don't think that …", "it is wrong that …"."""
+    for token in clause.outer:
+        if draft.cue is not None and draft.cue.start <= token.idx < draft.cue.end:
+            return None
+        keys = predicate_keys(token)
+        negated = any(n.dep_ == "neg" for n in negators(token, lexicon))
+        if negated and keys & lexicon.words["negation.beliefs"]:
+            reasons.append(f"under “not {min(keys & lexicon.words['negation.beliefs'])}”")
+            return "doubts"
+        if not negated and keys & lexicon.words["negation.wrong"]:
+            reasons.append(f"under “{min(keys & lexicon.words['negation.wrong'])}”")
+            return "denies"
+    return None
 
 
 def _request(draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> str:

@@ -229,4 +229,14 @@ def cue_negated(doc: Doc, draft: Draft, lexicon: FactualityLexicon) -> bool:
     if draft.cue is None:
         return False
     verbs = [t for t in tokens_of(doc, draft.cue.start, draft.cue.end) if t.pos_ in ("VERB", "AUX")]
-    return bool(verbs) and any(n.dep_ == "neg" or n.lower_ == "neither" for n in negators(verbs[0], lexicon))
+    if not verbs:
+        return False
+    cue = verbs[0]
+    if any(n.dep_ == "neg" or n.lower_ == "neither" for n in negators(cue, lexicon)):
+        return True
+    # "Refused to confirm", "was unable to say": the predicate over the cue takes it back.
+    over = predicate_keys(cue.head) if cue.dep_ == "xcomp" else set()
+    if cue.dep_ == "xcomp" and cue.head.pos_ == "ADJ":
+        over |= {f"be {cue.head.lower_}"}
+    taken_back = ("negation.predicates", "negation.refusals", "negation.wrong")
+    return any(over & lexicon.words[name] for name in taken_back)

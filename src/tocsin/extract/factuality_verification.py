@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_lexicon import FactualityLexicon
-from tocsin.extract.factuality_syntax import Clause
+from tocsin.extract.factuality_syntax import Clause, cue_negated
 from tocsin.extract.parsed_text import text_of
 from tocsin.model.claim import Verification
 
@@ -48,6 +48,8 @@ def _signs(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon) -
         if where and (words := lexicon.found(f"verification.{name}", where))
     ]
     cue = draft.cue_key.lower()
+    if cue_negated(doc, draft, lexicon):
+        return found
     if cue in lexicon.words["verification.confirmed_cues"]:
         found.append(("confirmed", cue))
     elif cue in lexicon.words["verification.unverified_cues"]:
