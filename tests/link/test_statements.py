@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from linking_corpora import reports
 from tocsin.link.lexicon import load_lexicon
 from tocsin.link.statement import Statement
 from tocsin.link.statements import read_statements
+from tocsin.model.mention import Mention
+from tocsin.model.span import Span
 from tocsin.text.gazetteer import load_gazetteer
 
 
@@ -82,3 +85,12 @@ def test_a_pronoun_is_whoever_was_spoken_of() -> None:
 def test_a_speaker_speaks_of_himself() -> None:
     statement = read("I have no desire to fight", "Goran Pavlović; soldier; none", polarity="-")
     assert statement.agents[0].kind == "named"
+
+
+def test_the_extractors_agent_stands_in_for_a_pronoun() -> None:
+    documents, claims = reports(("a", "-", "they crossed the line at night", {"kind": "event"}))
+    start = claims[0].content.start
+    agent = Mention(Span(start, start + 4), "Armenian soldiers", "armed-force", "agent", pronoun=True)
+    given = replace(claims[0], participants=(agent,))
+    (statement,) = read_statements(documents, (given,), load_lexicon(), load_gazetteer())
+    assert [actor.label() for actor in statement.agents] == ["Armenia army"]

@@ -148,7 +148,7 @@ def _opposites(statements: Sequence[Statement], lexicon: Lexicon) -> set[tuple[i
     for index, statement in enumerate(statements):
         for key in statement.core:
             holders[key].append(index)
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for key, members in holders.items():
         for other in lexicon.frames[key].opposite:
             pairs.update((min(i, j), max(i, j)) for i in members for j in holders.get(other, ()) if i != j)

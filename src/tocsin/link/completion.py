@@ -17,6 +17,13 @@ from tocsin.text.names import skeleton
 NEAR = 420  # characters within which an unsaid subject is the one last named
 
 
+def given_agents(claim: Claim, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Actor, ...]:
+    """Who acts by the extractor's reading, for claims whose own words name nobody: what its pronouns stand for."""
+    names = [mention.name for mention in claim.participants if mention.role == "agent" and mention.name]
+    found = (actor for name in names for actor in find_actors(name, words_of(name), lexicon, gazetteer)[:1])
+    return tuple(replace(actor, role="agent", inherited=True) for actor in found if actor.country or actor.name)
+
+
 def speaker_of(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Actor, ...]:
     """The origin as an actor, where a pronoun in the claim may stand for it: "he will not join", said by a leader."""
     if claim.origin is None or claim.origin.type in ("media", "unnamed", "expert", "think-tank", "document"):

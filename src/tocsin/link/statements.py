@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tocsin.link.actors import find_actors
 from tocsin.link.clauses import agents_of, core_frames, frame_fits, has_object, keys_in, main_clause, takes_up
-from tocsin.link.completion import completed, speaker_of
+from tocsin.link.completion import completed, given_agents, speaker_of
 from tocsin.link.lexicon import Lexicon, Match, matches
 from tocsin.link.statement import NEGATIVE_MODES, Statement
 from tocsin.link.words import load_stopwords, words_of
@@ -35,6 +35,8 @@ def read_statements(
             statement = read_statement(claim, claim.content.text(texts[claim.document_id]), lexicon, gazetteer)
             earlier = [s for s in statements[-6:] if s.claim.document_id == claim.document_id]
             speaker = speaker_of(claim, texts[claim.document_id], lexicon, gazetteer)
+            if not statement.agents and not speaker:
+                speaker = given_agents(claim, lexicon, gazetteer)
             statement = replace(statement, published=dates[claim.document_id])
             statements.append(completed(statement, earlier, speaker))
     return tuple(statements)
