@@ -55,11 +55,18 @@ def row(
         "numbers": [_number(quantity, span) for quantity in claim.numbers],
         "indicators": [match.indicator for match in evidence.matches] if evidence else [],
         "direction": evidence.direction if evidence else "neutral",
+        "condition": span(claim.condition) if claim.condition else None,
+        **_more(claim, evidence, incident),
+    }
+
+
+def _more(claim: Claim, evidence: Evidence | None, incident: str) -> Row:
+    """Fields that the annotated articles do not have."""
+    return {
         "relevant": evidence.relevant if evidence else None,
         "incident": incident or None,
         "document_id": claim.document_id,
         "sentence": {"start": claim.sentence.start, "end": claim.sentence.end},
-        "condition": span(claim.condition) if claim.condition else None,
         "headline": claim.headline,
         "extractor": claim.extractor,
     }

@@ -14,16 +14,7 @@ def links_json(linkage: Linkage, masker: Masker) -> Row:
     """`same`, `contradict`, `update`, `circular` and `entities`, and `copies` and `series` besides."""
     return {
         "same": [list(incident.claim_ids) for incident in linkage.incidents if len(incident.claim_ids) > 1],
-        "contradict": [
-            {
-                "a": link.a,
-                "b": link.b,
-                "why": _why(link.reasons, masker),
-                "strength": "contradiction" if link.relation == "contradicts" else "tension",
-            }
-            for link in linkage.links
-            if link.relation in ("contradicts", "tension")
-        ],
+        "contradict": _conflicts(linkage, masker),
         "update": [
             {"earlier": link.b, "later": link.a, "why": _why(link.reasons, masker)}
             for link in linkage.links
@@ -53,6 +44,15 @@ def links_json(linkage: Linkage, masker: Masker) -> Row:
             for series in linkage.series
         ],
     }
+
+
+def _conflicts(linkage: Linkage, masker: Masker) -> list[Row]:
+    strength = {"contradicts": "contradiction", "tension": "tension"}
+    return [
+        {"a": link.a, "b": link.b, "why": _why(link.reasons, masker), "strength": strength[link.relation]}
+        for link in linkage.links
+        if link.relation in strength
+    ]
 
 
 def _why(reasons: tuple[str, ...], masker: Masker) -> str:
