@@ -164,85 +164,67 @@ def _town(doc: Doc, start: int, end: int, gazetteer: Gazetteer, words: PlaceWord
     return atlas.find(name, country_weights(doc, gazetteer, doc[start]), strict=doc[start].ent_type_ not in _KINDS)
 
 
+# Verbs whose object is where something goes or happens.
+_REACHED = [
+    "enter",
+    "leave",
+    "reach",
+    "invade",
+    "cross",
+    "visit",
+    "seize",
+    "attack",
+    "shell",
+    "bomb",
+    "capture",
+    "occupy",
+    "flee",
+    "storm",
+    "surround",
+    "strike",
+]
+_GROUNDS = [
+    "territory",
+    "border",
+    "north",
+    "south",
+    "east",
+    "west",
+    "city",
+    "town",
+    "village",
+    "region",
+    "port",
+    "capital",
+    "part",
+    "outskirts",
+    "centre",
+    "center",
+    "coast",
+    "area",
+    "streets",
+    "airspace",
+    "soil",
+]
+
+
 def _is_location(token: Token) -> bool:
     """Whether a name stands where something is or goes, not for those who act."""
-    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "conj") and token.dep_ != "conj":
-        return token.dep_ == "dobj" and token.head.lemma_ in (
-            "enter",
-            "leave",
-            "reach",
-            "invade",
-            "cross",
-            "visit",
-            "seize",
-            "attack",
-            "shell",
-            "bomb",
-            "capture",
-            "occupy",
-            "flee",
-            "storm",
-            "surround",
-            "strike",
-        )
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative"):
+        return token.dep_ == "dobj" and token.head.lemma_ in _REACHED
     if token.dep_ == "conj":
-        return _is_location(token.head) if token.head.i != token.i else False
+        return token.head.i != token.i and _is_location(token.head)
     if token.dep_ == "poss":
-        return token.head.dep_ in ("pobj",) and token.head.lemma_ in (
-            "territory",
-            "border",
-            "soil",
-            "capital",
-            "coast",
-            "region",
-            "north",
-            "south",
-            "east",
-            "west",
-            "airspace",
-        )
+        return token.head.dep_ == "pobj" and token.head.lemma_ in _GROUNDS
     if token.dep_ == "pobj":
-        return token.head.lower_ not in (
-            "against",
-            "by",
-            "with",
-            "for",
-            "like",
-            "between",
-            "among",
-            "of",
-        ) or _of_ground(token)
-    return (
-        token.dep_ in ("npadvmod", "appos", "compound", "nmod", "ROOT", "attr", "advmod", "oprd")
-        and token.ent_type_ in _KINDS
-    )
+        companions = ("against", "by", "with", "for", "like", "between", "among", "of")
+        return token.head.lower_ not in companions or _of_ground(token)
+    standing = ("npadvmod", "appos", "compound", "nmod", "ROOT", "attr", "advmod", "oprd")
+    return token.dep_ in standing and token.ent_type_ in _KINDS
 
 
 def _of_ground(token: Token) -> bool:
-    grounds = (
-        "territory",
-        "border",
-        "north",
-        "south",
-        "east",
-        "west",
-        "city",
-        "town",
-        "village",
-        "region",
-        "port",
-        "capital",
-        "part",
-        "outskirts",
-        "centre",
-        "center",
-        "coast",
-        "area",
-        "streets",
-        "airspace",
-        "soil",
-    )
-    return token.head.lower_ == "of" and token.head.head.lemma_ in grounds
+    return token.head.lower_ == "of" and token.head.head.lemma_ in _GROUNDS
 
 
 def country_weights(doc: Doc, gazetteer: Gazetteer, at: Token) -> Mapping[str, float]:

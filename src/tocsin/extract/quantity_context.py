@@ -37,58 +37,50 @@ class Found(Protocol):
     def percent(self) -> bool: ...
 
 
+# Words that make a name of a number even in lower case ("room 204").
+_NUMBERED = [
+    "no.",
+    "number",
+    "page",
+    "room",
+    "chapter",
+    "article",
+    "section",
+    "paragraph",
+    "line",
+    "gate",
+    "psalm",
+    "flight",
+    "resolution",
+]
+
+
 def is_name(text: str, figure: Found, token: Token, last: Token, lexicon: QuantityLexicon) -> bool:
     """Whether a number is part of a name, an address, a telephone number or a list's numbering."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 40]
-    if re.search(r"[A-Za-z][-–/]$", before) and not re.search(
-        r"\b(?:mid|sub|pre|post|per|non)-$", before, re.IGNORECASE
-    ):
+    prefix = re.search(r"\b(?:mid|sub|pre|post|per|non)-$", before, re.IGNORECASE)
+    if re.search(r"[A-Za-z][-–/]$", before) and not prefix:
         return figure.shape == "digits"
-    words = (
-        re.findall(r"[\w.]+", before) if re.search(r"\w[\s\u00a0#]+$|\.\s$", before) and not figure.percent else []
-    )
-    if words and figure.shape in ("digits", "ordinal") and before[-1:] in " \u00a0#":
-        name = words[-1].lower()
-        if name in lexicon.names_before and (
-            words[-1][0].isupper()
-            or name
-            in (
-                "no.",
-                "number",
-                "page",
-                "room",
-                "chapter",
-                "article",
-                "section",
-                "paragraph",
-                "line",
-                "gate",
-                "psalm",
-                "flight",
-                "resolution",
-            )
-        ):
-            return True
-    if (
-        re.match(
-            r"(?:\s+[A-Z]\w+){1,2}\s+(?i:" + "|".join(re.escape(s) for s in sorted(lexicon.streets)) + r")\b", after
-        )
-        and figure.value < 2000
-    ):
+    if not figure.percent and figure.shape in ("digits", "ordinal") and _named(before, lexicon):
         return True
-    if (
-        re.match(r"\s\d{3,4}\s\d{3,4}\b", after)
-        or re.search(r"\d{3}\s$", before)
-        or re.search(r"\+\d{0,3}\s?$", before)
-    ):
+    streets = "|".join(re.escape(street) for street in sorted(lexicon.streets))
+    if figure.value < 2000 and re.match(rf"(?:\s+[A-Z]\w+){{1,2}}\s+(?i:{streets})\b", after):
         return True
-    if re.match(r"[.)]\s", after) and re.search(r"(?:^|\n)\s*$", before) and figure.value < 100:
+    telephone = re.match(r"\s\d{3,4}\s\d{3,4}\b", after) or re.search(r"\d{3}\s$|\+\d{0,3}\s?$", before)
+    numbering = figure.value < 100 and re.match(r"[.)]\s", after) and re.search(r"(?:^|\n)\s*$", before)
+    if telephone or numbering:
         return True
-    return (
-        figure.shape == "digits"
-        and bool(re.match(r"[A-Z]|-[A-Z]|[/-]\d", after))
-        and not re.match(r"-[A-Z]?\d", after)
-    )
+    joined = re.match(r"[A-Z]|-[A-Z]|[/-]\d", after) and not re.match(r"-[A-Z]?\d", after)
+    return figure.shape == "digits" and bool(joined)
+
+
+def _named(before: str, lexicon: QuantityLexicon) -> bool:
+    """Whether the word directly before a number makes a name of it: "Article 5", "Flight 714"."""
+    if not re.search(r"\w[\s\u00a0#]+$|\.\s$", before):
+        return False
+    words = re.findall(r"[\w.]+", before)
+    name = words[-1].lower() if words else ""
+    return name in lexicon.names_before and (words[-1][0].isupper() or name in _NUMBERED)
 
 
 def ranked(token: Token) -> bool:
