@@ -84,7 +84,7 @@ def denial(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
 
 
 def _denied_prospect(a: Statement, b: Statement, what: str, about_future: bool) -> Finding | None:
-    if not about_future and a.mode != "no-sign":
+    if (not about_future and a.mode != "no-sign") or a.mode == "possible":
         return None  # that a thing has not happened does not gainsay that it may
     days = days_apart(a, b)
     one_article = a.claim.document_id == b.claim.document_id

@@ -26,8 +26,7 @@ DEFINING = frozenset({"unwilling", "refuse", "unable"})
 NEAR_MODES = {
     frozenset({"possible", "forecast"}): -0.3,
     frozenset({"unwilling", "refuse"}): -1.2,
-    frozenset({"unwilling", "forecast"}): -2.0,
-    frozenset({"plan", "possible"}): -0.6,
+    frozenset({"plan", "possible"}): -2.0,
     frozenset({"plan", "wanted"}): -0.4,
     frozenset({"plan", "fact"}): -2.0,
     frozenset({"possible", "fact"}): -1.6,
@@ -261,7 +260,7 @@ def _circumstance(a: Statement, b: Statement) -> list[tuple[float, str]]:
         parts.append((1.5, "the same number"))
     elif x.numbers or y.numbers:
         point = "number" in ((x if x.numbers else y).kind,)
-        parts.append((-1.0 if point else -0.5, "only one gives the number"))
+        parts.append((-1.0 if point else -1.2, "only one gives the number"))
     if a.judged != b.judged:
         parts.append((-1.8, "one is only judged, not said to be so"))
     if (x.kind == "opinion") != (y.kind == "opinion"):

@@ -15,7 +15,7 @@ from tocsin.link.completion import completed, given_agents, speaker_of
 from tocsin.link.lexicon import Lexicon, Match, matches
 from tocsin.link.statement import NEGATIVE_MODES, Statement
 from tocsin.link.words import load_stopwords, words_of
-from tocsin.model.claim import Claim
+from tocsin.model.claim import Claim, Polarity
 from tocsin.model.document import Document
 from tocsin.text.gazetteer import Gazetteer
 
@@ -58,6 +58,10 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
     )
     # To have no choice but to do a thing is to be going to do it.
     bound = "no-choice" in core
+    mode = "forecast" if bound else _mode(claim, chief)
+    sign: Polarity = "+" if bound or keys_in(words, lexicon.prevent) else claim.polarity
+    if mode == "unwilling" and (claim.kind == "forecast" or claim.stance == "predicts"):
+        mode, sign = "forecast", "-"  # that they would avoid it is foreseen, not told
     common = load_stopwords()
     named = {word.stem for word in words for actor in actors if actor.start == word.start and actor.kind == "state"}
     content = frozenset(word.stem for word in words if word.stem not in common and word.stem not in named)
@@ -67,8 +71,8 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
         content,
         frames,
         core,
-        "forecast" if bound else _mode(claim, chief),
-        "+" if bound or keys_in(words, lexicon.prevent) else claim.polarity,
+        mode,
+        sign,
         agents,
         others,
         frozenset(" ".join(w.stem for w in words[m.first : m.after]) for m in matches(words, lexicon.limit, 3)),
