@@ -226,7 +226,7 @@ def is_perfect(token: Token) -> bool:
 
 def cue_negated(doc: Doc, draft: Draft, lexicon: FactualityLexicon) -> bool:
     """Whether the word that attributes the claim is itself negated: "does not believe that …"."""
-    if draft.cue is None:
+    if draft.cue is None or not draft.chain:
         return False
     verbs = [t for t in tokens_of(doc, draft.cue.start, draft.cue.end) if t.pos_ in ("VERB", "AUX")]
     if not verbs:
