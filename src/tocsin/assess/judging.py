@@ -11,7 +11,7 @@ import numpy as np
 from tocsin.assess.board import cells, grades, not_spoken_of
 from tocsin.assess.confidence import analytic_confidence
 from tocsin.assess.draws import Floats
-from tocsin.assess.inquiry import Inquiry, Material, inquire, prior_answers, run, unwatched, watched_at
+from tocsin.assess.inquiry import Indices, Inquiry, Material, inquire, prior_answers, run, unwatched, watched_at
 from tocsin.assess.posterior import Weights, estimate, resample, weigh
 from tocsin.assess.replay import history_days, replay
 from tocsin.assess.sensitivity import influences, tipping, tornado
@@ -29,9 +29,9 @@ from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Template
 
 VERSION = "assess-1"
-CHOSEN_DRAWS, FEW_DRAWS = 16, 8
+CHOSEN_DRAWS, FEW_DRAWS = 12, 8
 """Draws, resampled by weight, that stand for all in leave-one-out, and in waterfall, tornado and tipping values."""
-HISTORY_DRAWS = 60
+HISTORY_DRAWS, END_DRAWS = 40, 200
 
 
 def judge(
@@ -61,7 +61,7 @@ def conclude(inquiry: Inquiry) -> Judgement:
     weights = weigh(outcome.log_likelihood)
     answer = _settled(inquiry, estimate(outcome.answer, weights.values, settings.interval))
     prior = _prior(inquiry)
-    ends = _ends(inquiry, weights, answer)
+    ends = _ends(inquiry, resample(outcome.answer, weights.values, END_DRAWS), answer)
     chosen, few = (resample(outcome.answer, weights.values, count) for count in (CHOSEN_DRAWS, FEW_DRAWS))
     board = cells(inquiry)
     found = influences(inquiry, chosen)
@@ -129,14 +129,15 @@ def _prior(inquiry: Inquiry) -> Estimate:
     return estimate(answers, even, inquiry.settings.interval)
 
 
-def _ends(inquiry: Inquiry, weights: Weights, answer: Estimate) -> tuple[Estimate, Estimate]:
-    """The answer if the desk's coverage is at the low and at the high end of its range, with the same weights."""
+def _ends(inquiry: Inquiry, chosen: Indices, answer: Estimate) -> tuple[Estimate, Estimate]:
+    """The answer if attention may be anything, and if the desk surely watched at the top of its range of coverage."""
     if inquiry.rulings.numbers.get("coverage") is not None or not inquiry.reports.reports:
         return answer, answer
-    ends = (unwatched(inquiry.draws), watched_at(inquiry.draws, inquiry.settings.coverage_high))
+    even = np.full(len(chosen), 1 / len(chosen))
+    draws = (unwatched(inquiry.draws), watched_at(inquiry.draws, inquiry.settings.coverage_high))
     low, high = (
-        estimate(run(replace(inquiry, draws=draws)).answer, weights.values, inquiry.settings.interval)
-        for draws in ends
+        estimate(run(replace(inquiry, draws=changed), chosen).answer, even, inquiry.settings.interval)
+        for changed in draws
     )
     return low, high
 

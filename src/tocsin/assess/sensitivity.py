@@ -12,7 +12,7 @@ from tocsin.assess.draws import Floats, logit
 from tocsin.assess.inquiry import Indices, Inquiry, daily_hazard, run
 from tocsin.assess.likelihoods import log_ratios
 from tocsin.assess.posterior import LIMIT, quantiles
-from tocsin.assess.scenarios import groups_of, leaving_out
+from tocsin.assess.scenarios import Group, groups_of, leaving_out
 from tocsin.assess.stage_filter import make_ladder
 from tocsin.assess.vocabulary import load_words
 from tocsin.model.judgement import Assumption, Influence, Tipping
@@ -20,6 +20,7 @@ from tocsin.model.judgement import Assumption, Influence, Tipping
 GRID = np.concatenate([np.linspace(0.0, 0.9, 10), [0.95, 0.98, 0.995, 1.0]])
 TIPPED_SOURCES = 6
 EVEN = 0.5
+SLICE_COLUMNS = 4_000
 
 
 def influences(inquiry: Inquiry, chosen: Indices) -> tuple[Influence, ...]:
@@ -27,8 +28,7 @@ def influences(inquiry: Inquiry, chosen: Indices) -> tuple[Influence, ...]:
     groups = groups_of(inquiry)
     if not groups:
         return ()
-    masks = leaving_out(inquiry, groups)
-    without = run(inquiry, chosen, masks).answer.reshape(len(groups), -1).mean(axis=1)
+    without = _without(inquiry, chosen, groups)
     full = float(np.clip(run(inquiry, chosen).answer.mean(), LIMIT, 1 - LIMIT))
     found = []
     for group, answer in zip(groups, np.clip(without, LIMIT, 1 - LIMIT), strict=True):
@@ -37,6 +37,22 @@ def influences(inquiry: Inquiry, chosen: Indices) -> tuple[Influence, ...]:
         found.append(Influence(group.kind, group.key, group.label, float(answer), change, claims))
     order = {kind: place for place, kind in enumerate(("report", "origin", "source", "indicator"))}
     return tuple(sorted(found, key=lambda item: (order[item.kind], -abs(item.change_log_odds), item.key)))
+
+
+def _without(inquiry: Inquiry, chosen: Indices, groups: Sequence[Group]) -> Floats:
+    """The answer without each group. Groups of the same reports (one report from one source, say) are run once, and
+    large cases in slices."""
+    keys = [(group.rows, group.documents if inquiry.draws["survey_per_document"].any() else ()) for group in groups]
+    first = dict(reversed(list(zip(keys, groups, strict=True))))
+    distinct = list(first)
+    size = max(1, SLICE_COLUMNS // len(chosen))
+    answers: dict[object, float] = {}
+    for start in range(0, len(distinct), size):
+        part = distinct[start : start + size]
+        masks = leaving_out(inquiry, [first[key] for key in part])
+        means = run(inquiry, chosen, masks).answer.reshape(len(part), -1).mean(axis=1)
+        answers.update(zip(part, means.tolist(), strict=True))
+    return np.array([answers[key] for key in keys])
 
 
 def tipping(inquiry: Inquiry, chosen: Indices, answer: float, found: Sequence[Influence]) -> tuple[Tipping, ...]:
