@@ -1,10 +1,10 @@
-"""Claims of two articles that strengthen or weaken each other: average precision on ClaimDiff, beside bare similarity.
+"""Claims that strengthen or weaken each other: average precision on ClaimDiff, beside bare similarity.
 
     python benchmarks/claimdiff.py --data FOLDER [--split test]
 
-FOLDER holds the set's JSON files (kaistAI/ClaimDiff; Ko et al. 2022, arXiv:2205.12221), fetched for measuring and never
-kept in the project. Nothing is trained on it: the scores are those of linking, on sentences taken as claims whose only
-known fields are the words and the sign.
+FOLDER holds the set's JSON files (kaistAI/ClaimDiff; Ko et al. 2022, arXiv:2205.12221), fetched for measuring and
+never kept in the project. No model is trained on it; the three weights that join the scores were set by hand on its
+training part. Sentences are taken as claims of which only the words and the sign are known.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from tocsin.model.span import Span
 from tocsin.text.gazetteer import load_gazetteer
 from tocsin.text.vectors import load_minilm
 
+KINDS = (("strengthen", "strength"), ("weaken", "weak"))
 NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "without", "deny", "neither", "nor"})
 
 
@@ -79,7 +80,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", default="test")
     options = parser.parse_args()
-    files = {"strengthen": f"ClaimDiff-strength-{options.split}.json", "weaken": f"ClaimDiff-weak-{options.split}.json"}
+    files = {title: f"ClaimDiff-{key}-{options.split}.json" for title, key in KINDS}
     lexicon = load_lexicon()
     for which, (title, name) in enumerate(files.items()):
         path = next(options.data.rglob(name))
@@ -90,7 +91,8 @@ def main() -> None:
         at = {text: index for index, text in enumerate(texts)}
         ends = [(at[pair["claim_a"]], at[pair["claim_b"]]) for pair in pairs]
         similarity = [float(vectors[a] @ vectors[b]) for a, b in ends]
-        ours = [scores(statements[a], statements[b], s, lexicon)[which] for (a, b), s in zip(ends, similarity, strict=True)]
+        scored = zip(ends, similarity, strict=True)
+        ours = [scores(statements[a], statements[b], cosine, lexicon)[which] for (a, b), cosine in scored]
         labels = [bool(pair["relation"]) for pair in pairs]
         print(
             f"{title:10} {len(pairs)} pairs, {np.mean(labels):.1%} positive: average precision "
