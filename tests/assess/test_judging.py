@@ -89,6 +89,18 @@ def test_page_that_speaks_of_later_events_is_left_out() -> None:
     assert not judgement.counted
 
 
+@pytest.mark.parametrize(("year", "left_out"), [("", True), ("2030", False)])
+def test_page_whose_days_fit_only_the_year_after(year: str, left_out: bool) -> None:
+    """Two days without a year that lie ten months back: read as past, they are more likely still to come."""
+    out = AS_OF - timedelta(days=50)
+    one = material([Said(out, "force.crossing"), Said(out, "force.movement")])
+    page = replace(one.documents[0], text=f"an account of {year}")
+    days = (of_day(out - timedelta(days=300)), of_day(out - timedelta(days=290)))
+    claims = [replace(claim, when=day) for claim, day in zip(one.claims, days, strict=True)]
+    judgement = judged(Material([page], claims, Linkage(), one.evidence))
+    assert [item.document_id for item in judgement.left_out] == ([page.id] if left_out else [])
+
+
 def test_what_if_leaves_the_case_alone() -> None:
     prepared = inquiry(CASE)
     before = what_if(prepared, Change())

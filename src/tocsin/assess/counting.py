@@ -66,7 +66,7 @@ def _reason_to_leave_out(
         return f"no day is known by which it was certainly out{since}; give its date to count it"
     if interval.end > as_of:
         return f"not certainly out by {as_of}: published by {interval.end} at the latest"
-    return _speaks_of_later(interval.end, claims, method)
+    return _speaks_of_later(interval.end, claims, method) or _dates_that_fit_later(document, claims, method)
 
 
 def _speaks_of_later(published: date, claims: Sequence[Claim], method: Method) -> str:
@@ -79,6 +79,33 @@ def _speaks_of_later(published: date, claims: Sequence[Claim], method: Method) -
         day = published + timedelta(days=later[0])
         return f"dated {published}, but its text tells of {day} as past: the date or the text is not what it seems"
     return ""
+
+
+def _dates_that_fit_later(document: Document, claims: Sequence[Claim], method: Method) -> str:
+    """Why days without a year must be later than the document's date, or "".
+
+    "On February 24" in a page dated January 20 is read as last year's. Reports seldom name a day so far back without
+    its year: where a text never names that year, and two such days or more lie over half a year back, they are
+    this year's, and the page tells of what had not yet happened.
+    """
+    published = document.publication.interval.end
+    if published is None:
+        return ""
+    days = {day for claim in claims for day in _days_told(claim)}
+    back = {day for day in days if method.numbers["yearless_days"] < (published - day).days < 366}
+    unnamed = sorted(day for day in back if str(day.year) not in document.text)
+    if len(unnamed) < method.numbers["later_claims"]:
+        return ""
+    named = ", ".join(f"{day:%d %B}" for day in unnamed[:3])
+    return f"dated {published}, but it tells of {named} without a year, which fits only the year after"
+
+
+def _days_told(claim: Claim) -> tuple[date, ...]:
+    """Days on which something is told to have happened, or to have been said."""
+    told = [claim.said]
+    if claim.kind not in NOT_YET and claim.stance not in LOOKING_AHEAD and claim.condition is None:
+        told.append(claim.when)
+    return tuple(item.start for item in told if item and item.start and item.precision == "day")
 
 
 def _days_later(claim: Claim, published: date) -> int:
