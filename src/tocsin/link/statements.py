@@ -56,12 +56,7 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
     core = frozenset(
         key for m in core_frames(words, found, main, lexicon) for key in m.keys if frame_fits(lexicon, key, actors)
     )
-    # To have no choice but to do a thing is to be going to do it.
-    bound = "no-choice" in core
-    mode = "forecast" if bound else _mode(claim, chief)
-    sign: Polarity = "+" if bound or keys_in(words, lexicon.prevent) else claim.polarity
-    if mode == "unwilling" and (claim.kind == "forecast" or claim.stance == "predicts"):
-        mode, sign = "forecast", "-"  # that they would avoid it is foreseen, not told
+    mode, sign = _mode_and_sign(claim, chief, core, bool(keys_in(words, lexicon.prevent)))
     common = load_stopwords()
     named = {word.stem for word in words for actor in actors if actor.start == word.start and actor.kind == "state"}
     content = frozenset(word.stem for word in words if word.stem not in common and word.stem not in named)
@@ -86,6 +81,17 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
         not frames and not any(actor.name or actor.country for actor in actors),
         claim.content.start,
     )
+
+
+def _mode_and_sign(
+    claim: Claim, operators: Sequence[Match], core: frozenset[str], prevented: bool
+) -> tuple[str, Polarity]:
+    if "no-choice" in core:
+        return "forecast", "+"  # to have no choice but to do a thing is to be going to do it
+    mode = _mode(claim, operators)
+    if mode == "unwilling" and (claim.kind == "forecast" or claim.stance == "predicts"):
+        return "forecast", "-"  # that they would avoid it is foreseen, not told
+    return mode, "+" if prevented else claim.polarity
 
 
 def _mode(claim: Claim, operators: Sequence[Match]) -> str:

@@ -120,16 +120,16 @@ def distance(a: str, b: str) -> float:
         above = row
         row = [above[0] + _gap(tables, x, i)]
         for j, t in enumerate(y):
-            keep = above[j] + (0.0 if s == t else _substitution(table, s, t, i, j, len(x), len(y)))
+            keep = above[j] + (0.0 if s == t else _substitution(table, x, y, i, j))
             drop = above[j + 1] + _gap(tables, x, i)
             add = row[j] + _gap(tables, y, j)
             row.append(min(keep, drop, add))
     return row[-1]
 
 
-def _substitution(table: dict[tuple[str, str], float], s: str, t: str, i: int, j: int, m: int, n: int) -> float:
-    cost = table.get((s, t), 1.0)
-    if i == m - 1 and j == n - 1 and {s, t} == {"o", "a"}:
+def _substitution(table: dict[tuple[str, str], float], x: str, y: str, i: int, j: int) -> float:
+    cost = table.get((x[i], y[j]), 1.0)
+    if i == len(x) - 1 and j == len(y) - 1 and {x[i], y[j]} == {"o", "a"}:
         return 0.05  # an unstressed final o is an a in Belarusian and Russian speech
     if i == 0 and j == 0 and cost > 0.4:
         return cost + 0.5  # names rarely change their first sound
