@@ -17,6 +17,7 @@ from typing import Any
 from tocsin.extract.extractor import load_extractor
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
+from tocsin.model.refusal import Refusal
 from tocsin.model.settings import ExtractSettings, ReadSettings
 from tocsin.model.span import Span
 from tocsin.read.captures import captures
@@ -29,6 +30,8 @@ def documents(folder: Path, dates: Path | None) -> Iterator[Document]:
     settings = ReadSettings()
     hints = load_dates(str(dates)) if dates else None
     for capture in captures([str(folder)], captured_at=None, settings=settings):
+        if isinstance(capture, Refusal):
+            continue
         document = read(capture, settings)
         yield with_dates(document, hints) if hints else document
 

@@ -29,6 +29,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Publication, document_id, text_digest
 from tocsin.model.interval import Interval
 from tocsin.model.settings import ExtractSettings
+from tocsin.model.span import Span
 
 WORD = re.compile(r"\w+")
 LEAST_OVERLAP = 0.5
@@ -92,7 +93,7 @@ def manner_of(text: str, words: Spans, tokens: frozenset[int]) -> str:
 
 
 def quoted_stretches(text: str) -> list[tuple[int, int]]:
-    """Stretches between double quotation marks, a paragraph at a time; an unclosed one runs to its paragraph's end."""
+    """Stretches between double quotation marks, by paragraph; an unclosed one runs to its paragraph's end."""
     found = []
     for paragraph in re.finditer(r"[^\n]+", text):
         opened = None
@@ -117,9 +118,9 @@ def nearest(claim: Claim) -> Attribution | None:
 
 def predicted(claims: tuple[Claim, ...], text: str, words: Spans) -> list[Relation]:
     """Claims of one first link joined to relations, in reading order."""
-    groups: dict[tuple[object, object], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[Span, Span | None], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if not claim.chain and not claim.cue:
+        if not claim.chain and not claim.cue and not claim.quoted:
             continue
         first = nearest(claim)
         cue = (first.cue if first else None) or claim.cue
@@ -129,7 +130,7 @@ def predicted(claims: tuple[Claim, ...], text: str, words: Spans) -> list[Relati
         first = nearest(held[0])
         source = [(first.mention.start, first.mention.end)] if first else []
         content = [(c.content.start, c.content.end) for c in held]
-        cue_spans = [(cue.start, cue.end)] if cue else []  # type: ignore[attr-defined]
+        cue_spans = [(cue.start, cue.end)] if cue else []
         relations.append(relation_of(text, words, content, source, cue_spans))
     return relations
 
@@ -191,8 +192,10 @@ def report(
     folder: Path, held: list[tuple[Path, Document]], claims: list[tuple[Claim, ...]], misses: int, errors: int
 ) -> None:
     """Score and print."""
-    totals, hits, kinds = [0, 0], [0, 0, 0], defaultdict(lambda: [0, 0])
-    missed, wrong = [], []
+    kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    totals, hits = [0, 0], [0, 0, 0]
+    missed: list[str] = []
+    wrong: list[str] = []
     for (path, document), found_claims in zip(held, claims, strict=True):
         words = [m.span() for m in WORD.finditer(document.text)]
         annotations = sorted((folder / "attributions").glob(f"{path.stem}_????.ann"))

@@ -13,6 +13,8 @@ from tocsin.extract.parse import Parse
 from tocsin.extract.scene import Scene, Voice
 from tocsin.extract.speech import Speech
 from tocsin.extract.voices import narrated, narrators_of, spoken, through
+from tocsin.model.attribution import Attribution
+from tocsin.model.source import Source
 from tocsin.model.span import Span
 
 FEWEST_WORDS = 2
@@ -268,6 +270,9 @@ def speech_drafts(scene: Scene, speech: Speech, voice: Voice) -> Iterator[Draft]
     holders = list(speech.holders)
     holders = [*through(scene, speech.addressee, speech.cue_head), *holders]
     chain = (*chain, *(scene.link(holder, cue) for holder in holders))
+    if not chain and not scene.broad:  # never the writer's own word
+        mark = parse.span(speech.opening, speech.opening)
+        chain = (Attribution(Source("unnamed speaker", "unnamed"), mark, None),)
     inner = replace(voice, chain=chain, cue=cue, key=speech.key, stance=speech.stance, quoted=True)
     narrators = narrators_of(scene, speech, chain)
     token = speech.first

@@ -118,6 +118,8 @@ def parse_view(doc: Doc) -> Parse:
 
 
 def _sentences(marks: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
+    if not marks:
+        return [], []
     borders = [index for index, mark in enumerate(marks) if mark == 1 or index == 0]
     sentences = list(zip(borders, [*borders[1:], len(marks)], strict=True))
     return [number for number, (first, last) in enumerate(sentences) for _ in range(last - first)], sentences

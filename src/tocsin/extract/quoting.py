@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from tocsin.extract.holders import speaks
 from tocsin.extract.lexicon import Lexicon
 from tocsin.extract.parse import FINITE, Parse
 from tocsin.extract.quotations import Quotation
@@ -26,7 +27,8 @@ def speeches(parse: Parse, found: list[Quotation], lexicon: Lexicon) -> list[Spe
     for speech in direct:
         inside[speech.opening : speech.closing + 1] = b"\x01" * (speech.closing + 1 - speech.opening)
     spoken = [_attributed(parse, speech, inside, lexicon) for speech in direct]
-    return _continued(parse, spoken)
+    continued = _continued(parse, spoken)
+    return [s if s.holders else _led_to(parse, s, inside, lexicon) or s for s in continued]
 
 
 def _direct(parse: Parse, q: Quotation, lexicon: Lexicon) -> Speech | None:
@@ -84,6 +86,18 @@ def _attributed(parse: Parse, speech: Speech, inside: bytearray, lexicon: Lexico
     if not found and after:
         found = cued(parse, speech, after, lexicon, "after")
     return found or signed(parse, speech) or speech
+
+
+def _led_to(parse: Parse, speech: Speech, inside: bytearray, lexicon: Lexicon) -> Speech | None:
+    """ "The colonel was blunt. “We have none.”": the subject of the sentence before, in the same paragraph."""
+    last = _word_before(parse, speech.opening)
+    if last is None or inside[last] or parse.tags[last] != ".":
+        return None
+    first = parse.sentences[parse.sentence[last]][0]
+    for token in range(first, last):
+        if parse.labels[token] == "nsubj" and not inside[token] and speaks(parse, token, lexicon):
+            return replace(speech, holders=(token,), basis="sentence before")
+    return None
 
 
 def _segment_after(parse: Parse, speech: Speech, inside: bytearray) -> tuple[int, int] | None:
