@@ -25,7 +25,15 @@ SLICE_COLUMNS = 4_000
 
 def influences(inquiry: Inquiry, chosen: Indices) -> tuple[Influence, ...]:
     """Leave-one-out by report, origin, source and indicator, the strongest first within each kind."""
-    groups = groups_of(inquiry)
+    return _influences(inquiry, chosen, groups_of(inquiry))
+
+
+def report_influences(inquiry: Inquiry, chosen: Indices) -> tuple[Influence, ...]:
+    """Leave-one-out by report alone, the strongest first."""
+    return _influences(inquiry, chosen, [group for group in groups_of(inquiry) if group.kind == "report"])
+
+
+def _influences(inquiry: Inquiry, chosen: Indices, groups: Sequence[Group]) -> tuple[Influence, ...]:
     if not groups:
         return ()
     without = _without(inquiry, chosen, groups)
