@@ -18,7 +18,7 @@ from tocsin.cli.progress import counting
 from tocsin.cli.question import Demo, build_question, load_own_template
 from tocsin.cli.request import QuestionOptions, Request
 from tocsin.cli.settings import load_settings
-from tocsin.cli.subject import CaseFile, Files, subject_of
+from tocsin.cli.subject import CaseFile, Entered, Files, Subject, entered, subject_of
 from tocsin.errors import CaseError, InputError, OptionError, QuestionError
 from tocsin.model import codec
 from tocsin.model.evidence import Evidence
@@ -92,7 +92,7 @@ class Sitting:
 @contextmanager
 def sitting(request: Request, *, question_needed: bool = True) -> Iterator[Sitting]:
     """Open what a request is about, read and extract what is missing, and close it afterwards."""
-    subject = subject_of(tuple(request.words or ()), request.question_file is not None)
+    subject = _subject(request)
     settings = load_settings(request.settings, request.workers)
     stamp = stamp_now(request.author)
     store = open_case(subject.path) if isinstance(subject, CaseFile) else memory_case()
@@ -102,11 +102,23 @@ def sitting(request: Request, *, question_needed: bool = True) -> Iterator[Sitti
     try:
         if isinstance(subject, CaseFile):
             yield _on_case(workshop, request, stamp, question_needed)
+        elif isinstance(subject, Entered):
+            yield _on_entered(workshop, request, stamp, subject)
         else:
             yield _on_files(workshop, request, stamp, subject)
     finally:
         engine.close()
         store.close()
+
+
+def _subject(request: Request) -> Subject:
+    words = tuple(request.words or ())
+    if request.claims is not None:
+        from tocsin.read.structured_claims import claims_format
+
+        if claims_format(request.claims) == "structured":
+            return entered(words, request.claims)
+    return subject_of(words, request.question_file is not None)
 
 
 def date_hints(dates: Path | None, date_of: tuple[str, ...]) -> DateHints:
@@ -144,6 +156,25 @@ def _on_files(workshop: Workshop, request: Request, stamp: Stamp, subject: Demo 
         report_refusals(tuple(added.refused))
         raise InputError("nothing could be read", remedy="see the lines above")
     return _sat(workshop, request, stamp, question, template, (on, tuple(added.refused), False))
+
+
+def _on_entered(workshop: Workshop, request: Request, stamp: Stamp, subject: Entered) -> Sitting:
+    if request.dates or request.date:
+        remedy = 'write them in the column "date"'
+        raise OptionError("structured claims bring their own dates", place="--dates", remedy=remedy)
+    from tocsin.pipeline.coded_claims import coded_corpus, without_unknown_indicators
+    from tocsin.read.structured_claims import load_structured_claims
+
+    question, template = _question(subject.question, request)
+    on = day(request.as_of, "--as-of")
+    claims = load_structured_claims(subject.path)
+    if template is not None:
+        claims = without_unknown_indicators(claims, template)
+    with counting("extracting"):
+        given, notes = coded_corpus(claims, workshop.extraction, workshop.engine, workshop.settings.engine)
+    for note in notes:
+        say(f"note: {clean(note)}")
+    return Sitting(workshop, stamp, given, on, question, template, given.refusals, False)
 
 
 def _on_case(workshop: Workshop, request: Request, stamp: Stamp, question_needed: bool) -> Sitting:

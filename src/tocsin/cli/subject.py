@@ -28,7 +28,28 @@ class Files:
     paths: tuple[str, ...]
 
 
-Subject = Demo | CaseFile | Files
+@dataclass(frozen=True)
+class Entered:
+    """A file of structured claims, which brings its own documents, and the question on it ("" if none was asked)."""
+
+    question: str
+    path: Path
+
+
+Subject = Demo | CaseFile | Files | Entered
+
+
+def entered(words: Sequence[str], path: Path) -> Entered:
+    """A file of structured claims with the question that the words ask. It takes no other input."""
+    inputs = [word for word in words if _is_case(word) or _is_input(word)]
+    if inputs or len(words) > 1:
+        raise OptionError(
+            "a file of structured claims stands alone",
+            value=" ".join(inputs or words)[:80],
+            place=f"--claims {path}",
+            remedy="give the question alone; claims with spans into documents need the documents",
+        )
+    return Entered(words[0] if words else "", path)
 
 
 def subject_of(words: Sequence[str], question_elsewhere: bool) -> Subject:

@@ -89,6 +89,10 @@ def matched(workshop: Workshop, given: Corpus, question: Question, template: Tem
 
     key = codec.digest(stage_version("assess"), workshop.embedder.version, _inputs(given), question, template)
     found = _kept(workshop.store, "evidence", key, work, tuple[Evidence, ...])
+    if given.codings:
+        from tocsin.assess.coding import with_codings
+
+        found = with_codings(question, template, given.documents, given.claims, found, given.codings)
     rulings = by_claim(given.documents, given.claims, given.decisions)
     return tuple(_ruled(evidence, rulings) for evidence in found)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.model.claim import Claim
+from tocsin.model.coding import Coding
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
 from tocsin.model.evidence import Evidence
@@ -18,13 +19,15 @@ from tocsin.model.template import Template
 
 @dataclass(frozen=True)
 class Corpus:
-    """Documents and claims as ruled, and what could not be had. `extracted` are the claims before any ruling."""
+    """Documents and claims as ruled, and what could not be had. `extracted` are the claims before any ruling;
+    `codings` is what people who entered claims by hand said of them."""
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
     extracted: tuple[Claim, ...] = ()
     decisions: tuple[Decision, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    codings: tuple[Coding, ...] = ()
 
 
 @dataclass(frozen=True)
