@@ -45,7 +45,10 @@ def with_codings(
     evidence: Sequence[Evidence],
     codings: Sequence[Coding],
 ) -> tuple[Evidence, ...]:
-    """The evidence as coded, in its order. Claims without a coding keep theirs. Codings must name known indicators."""
+    """The evidence as coded, in its order. Claims without a coding keep theirs.
+
+    Codings must name indicators of the template.
+    """
     if not codings:
         return tuple(evidence)
     by_claim = {coding.claim_id: coding for coding in codings}

@@ -43,7 +43,7 @@ COMMANDS = (
     ("conflicts", command(views.conflicts, WHOLE)),
     ("indicators", command(views.indicators, WHOLE)),
     ("explain", command(explain.explain, ("about", *WHOLE))),
-    ("replay", command(replay.replay, ("since", "step", "prior", *INPUT, *KIND, "rows", "output"))),
+    ("replay", command(replay.replay, ("since", "until", "step", "prior", *INPUT, *KIND, "rows", "output"))),
     ("judge", command(judge.judge, ("prior", *INPUT, *KIND, "rows", "output"))),
     ("decide", decide.decide),
     ("log", log.log),

@@ -92,7 +92,11 @@ Prior = Annotated[
 ClaimsFile = Annotated[
     Path | None,
     typer.Option(
-        "--claims", metavar="FILE", help="Claims as JSONL to use instead of extraction.", show_default=False
+        "--claims",
+        metavar="FILE",
+        help="Claims to use instead of extraction: a table of coded statements (JSONL, CSV, XLSX) that stands alone, "
+        "or JSONL with spans into the documents named.",
+        show_default=False,
     ),
 ]
 Workers = Annotated[
@@ -118,9 +122,19 @@ About = Annotated[
     typer.Option(metavar="ID", help="A claim's or an incident's id. Default: the answer itself.", show_default=False),
 ]
 Since = Annotated[
-    str, typer.Option(metavar="DATE", help="The first day. Default: 60 days before --as-of.", show_default=False)
+    str,
+    typer.Option(
+        "--from",
+        "--since",
+        metavar="DATE",
+        help="The first day. Default: 60 days before the last.",
+        show_default=False,
+    ),
 ]
-Step = Annotated[int, typer.Option(metavar="DAYS", min=1, help="Days from one answer to the next.")]
+Until = Annotated[
+    str, typer.Option("--to", metavar="DATE", help="The last day. Default: --as-of, or today.", show_default=False)
+]
+Step = Annotated[str, typer.Option(metavar="STEP", help="From one answer to the next: 1d, 2w, or a number of days.")]
 Format = Annotated[
     BriefFormat | None,
     typer.Option(

@@ -54,7 +54,8 @@ class Request:
     author: str = ""
     about: str = ""
     since: str = ""
-    step: int = 7
+    until: str = ""
+    step: str = "7d"
 
     @property
     def question(self) -> QuestionOptions:

@@ -30,6 +30,7 @@ from tocsin.model.template import Template
 from tocsin.pipeline.adding import Filling, add
 from tocsin.pipeline.assessing import Workshop, corpus, linked, matched, study, with_claims
 from tocsin.pipeline.remembering import RememberingEmbedder
+from tocsin.pipeline.replaying import Past
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.read.dates import DateHints, load_dates, parse_date_option
 from tocsin.registry.embedders import build_embedder
@@ -67,15 +68,25 @@ class Sitting:
     @cached_property
     def study(self) -> Study:
         """The answer. Raises QuestionError where no question was asked."""
+        question, template = self._asked()
+        with counting("assessing") as advance:
+            made = study(self.workshop, self.corpus, question, template, self.as_of, advance)
+        if self.on_case:
+            self.workshop.store.issue(made.judgement, self.stamp)
+        return made
+
+    @cached_property
+    def past(self) -> Past:
+        """The question with all that is known, for answers on past days. Raises QuestionError as `study` does."""
+        question, template = self._asked()
+        return Past(question, template, self.corpus, self.linkage, self.evidence)
+
+    def _asked(self) -> tuple[Question, Template]:
         if self.question is None or self.template is None:
             raise QuestionError(
                 "no question was asked", remedy='give "QUESTION" before the paths, or --question-file'
             )
-        with counting("assessing") as advance:
-            made = study(self.workshop, self.corpus, self.question, self.template, self.as_of, advance)
-        if self.on_case:
-            self.workshop.store.issue(made.judgement, self.stamp)
-        return made
+        return self.question, self.template
 
     def log_reveal(self, what: str) -> None:
         """Note in the case's log that names of private persons are about to be shown."""

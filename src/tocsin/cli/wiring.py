@@ -16,6 +16,7 @@ KNOBS: Mapping[str, Any] = {
     "case": options.CaseToAsk,
     "about": options.About,
     "since": options.Since,
+    "until": options.Until,
     "step": options.Step,
     "as_of": options.AsOf,
     "dates": options.Dates,

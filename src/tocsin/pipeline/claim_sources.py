@@ -78,7 +78,9 @@ def completed(source: Source, others: Iterable[Source]) -> Source:
     for other in others:
         if other.type in BARE or not _same_name(source.name, other.name):
             continue
-        return replace(source, name=other.name, type=other.type, side=other.side, aliases=_aliases(source.name, other.name))
+        return replace(
+            source, name=other.name, type=other.type, side=other.side, aliases=_aliases(source.name, other.name)
+        )
     return source
 
 

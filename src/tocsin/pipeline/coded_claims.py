@@ -97,11 +97,7 @@ def _extracted(
     results = []
     for (_, claims, _), placed in zip(extract(extraction, engine, jobs, settings), rows, strict=True):
         length = len(placed.row.text)
-        results.append(
-            tuple(
-                moved(claim, placed.document, placed.text.start) for claim in inside(claims, length)
-            )
-        )
+        results.append(tuple(moved(claim, placed.document, placed.text.start) for claim in inside(claims, length)))
     return results
 
 
@@ -120,9 +116,7 @@ def _named(
     passing = {name: completed(source, others) for name, source in passing.items()}
     named = []
     for placed, claims in zip(rows, found, strict=True):
-        links = [
-            Attribution(passing[name], span) for name, span in zip(placed.row.via, placed.via, strict=True)
-        ]
+        links = [Attribution(passing[name], span) for name, span in zip(placed.row.via, placed.via, strict=True)]
         if placed.speaker is not None:
             links.append(Attribution(sources[placed.row.speaker], placed.speaker))
         named.append(_Row(placed, documents[placed.document], claims, tuple(links)))

@@ -41,7 +41,9 @@ def inside(claims: Iterable[Claim], length: int) -> Iterator[Claim]:
         content = Span(claim.content.start, min(claim.content.end, length))
         sentence = Span(min(claim.sentence.start, content.start), max(min(claim.sentence.end, length), content.end))
         others = [link.mention for link in claim.chain]
-        others += [item.span for item in (*claim.numbers, *claim.participants, *claim.places)]
+        others += [item.span for item in claim.numbers]
+        others += [item.span for item in claim.participants]
+        others += [item.span for item in claim.places]
         others += [span for span in (claim.cue, claim.condition) if span is not None]
         if all(span.end <= length for span in others):
             yield replace(claim, content=content, sentence=sentence)

@@ -74,10 +74,12 @@ def _dates(rows: Iterable[StructuredRow]) -> Mapping[str, tuple[Interval, ...]]:
 def _document(
     name: str, when: Interval | None, rows: Sequence[StructuredRow], sha256: str
 ) -> tuple[Document, list[PlacedRow]]:
-    text, spots, headings = "", [], []
+    text, headings = "", []
+    spots: list[tuple[StructuredRow, Span, list[Span]]] = []
     for row in rows:
         text += "\n\n" if text else ""
-        start, spans = len(text), []
+        start = len(text)
+        spans: list[Span] = []
         for word in (*row.via, *([row.speaker] if row.speaker else [])):
             text += BETWEEN if spans else ""
             spans.append(Span(len(text), len(text) + len(word)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.cli.options import TableFormat
-from tocsin.cli.output import json_text, write, write_rows
+from tocsin.cli.output import write, write_rows
 from tocsin.cli.request import Request
 
 if TYPE_CHECKING:
@@ -16,19 +17,22 @@ if TYPE_CHECKING:
 def judge(request: Request) -> None:
     """Give the answer in numbers: probability and interval, prior, both ends of what silence may mean, stages.
 
-    With --claims, claims from elsewhere (one JSON object a line) are judged instead of extracted ones.
+    With --claims, claims from elsewhere are judged instead of extracted ones: a table of statements that somebody
+    coded by hand (JSONL, CSV or XLSX, see docs/structured-claims.md), or JSONL with spans into the documents named.
 
     \b
     Examples:
         tocsin judge ruritania.tocsin --format json
         tocsin judge "Will Ruritania invade Borduria before 2031-07-01?" reports/ --claims claims.jsonl
+        tocsin judge "Will Ruritania invade Borduria before 2031-07-01?" --claims desk.xlsx --as-of 2031-05-02
     """
+    from tocsin.cli.answers import answer_object
     from tocsin.cli.sitting import sitting
 
     with sitting(request) as seat:
         judgement = seat.study.judgement
         if request.rows is TableFormat.json:
-            write(json_text(judgement), request.output)
+            write(json.dumps(answer_object(seat), ensure_ascii=False, indent=2), request.output)
         else:
             write_rows(list(_rows(judgement)), request.rows, request.output, f"As of {judgement.as_of}")
         seat.finish()
