@@ -21,8 +21,10 @@ from marked_claims import Marked, cue_stances, draft_of, rows, unmark
 __all__ = ["Marked", "cue_stances", "draft_of", "gold_drafts", "rows", "unmark"]
 
 
-def gold_drafts(data: Path, pipeline: Language) -> Iterator[tuple[dict[str, Any], dict[str, Any], Doc, Draft]]:
-    """(gold claim, gold document, parsed document, draft), in reading order."""
+def gold_drafts(
+    data: Path, articles: Path, pipeline: Language
+) -> Iterator[tuple[dict[str, Any], dict[str, Any], Doc, Draft]]:
+    """(annotated claim, its document's entry, parsed document, draft), in reading order."""
     stances = cue_stances()
     documents = {d["id"]: d for d in json.loads((data / "documents.json").read_text(encoding="utf-8"))}
     parsed: dict[str, Doc] = {}
@@ -30,7 +32,7 @@ def gold_drafts(data: Path, pipeline: Language) -> Iterator[tuple[dict[str, Any]
         claim = json.loads(line)
         document = documents[claim["doc"]]
         if claim["doc"] not in parsed:
-            path = data.parent / "seeds" / document["file"]
+            path = articles / document["file"]
             parsed[claim["doc"]] = pipeline(path.read_bytes().decode("utf-8"))
         doc = parsed[claim["doc"]]
         content = Span(claim["content"]["start"], claim["content"]["end"])

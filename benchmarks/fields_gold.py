@@ -1,6 +1,7 @@
-"""Measure factuality, time and quantities alone, on the gold standard's own spans, sources and cues.
+"""Measure factuality, time and quantities alone, on annotated spans, sources and cues.
 
-python -m benchmarks.fields_gold [--data ../shared/gold] [--misses FIELD]
+python -m benchmarks.fields_gold [--gold ../shared/gold --articles ../shared/seeds] [--misses FIELD]
+python -m benchmarks.fields_gold --gold benchmarks/styles/develop --articles benchmarks/styles/develop
 """
 
 from __future__ import annotations
@@ -50,27 +51,32 @@ def document_of(entry: dict[str, Any], text: str) -> Document:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "gold")
-    parser.add_argument("--misses", default="", help="list the misses of one field")
+    shared = Path(__file__).parents[2] / "shared"
+    parser.add_argument(
+        "--gold", type=Path, default=shared / "gold", help="folder of claims.jsonl and documents.json"
+    )
+    parser.add_argument("--articles", type=Path, default=shared / "seeds", help="folder of the articles' files")
+    parser.add_argument("--misses", default="", help="list the misses of fields, by comma")
     options = parser.parse_args()
+    misses = options.misses.split(",")
     lexicon = load_factuality_lexicon()
     pairs: dict[str, list[tuple[str, str]]] = {field: [] for field in FIELDS}
     anchored: dict[str, Anchors] = {}
     when = Counter[str]()
     numbers = Counter[str]()
-    for claim, entry, doc, draft in gold_drafts(options.data, load_pipeline()):
+    for claim, entry, doc, draft in gold_drafts(options.gold, options.articles, load_pipeline()):
         found = factuality(doc, draft, lexicon)
         if entry["id"] not in anchored:
             anchored[entry["id"]] = anchors(doc, document_of(entry, doc.text))
         times = resolve_times(doc, draft, anchored[entry["id"]])
         right = bool(claim["when"] and times.when and dated(claim["when"], times.when))
         when.update(hits=right, found=times.when is not None, gold=claim["when"] is not None)
-        if options.misses == "when" and not right and (claim["when"] or times.when):
+        if "when" in misses and not right and (claim["when"] or times.when):
             print(
                 f"{claim['id']} {claim['when']}→{times.when} said {claim['said']}→{times.said}"
                 f" | {claim['content']['text'][:130]} | {times.reasons}"
             )
-        if options.misses == "said" and str(claim["said"]) != str(times.said):
+        if "said" in misses and str(claim["said"]) != str(times.said):
             print(
                 f"{claim['id']} said {claim['said']}→{times.said}"
                 f" | {draft.sentence.text(doc.text)[:130]} | {times.reasons}"
@@ -84,22 +90,20 @@ def main() -> int:
         numbers.update(
             hits=len(both), found=len(counted), gold=len(real), same=sum(counted[k] == real[k] for k in both)
         )
-        if options.misses == "numbers" and (
-            counted.keys() != real.keys() or any(counted[k] != real[k] for k in both)
-        ):
+        if "numbers" in misses and (counted.keys() != real.keys() or any(counted[k] != real[k] for k in both)):
             print(f"{claim['id']} {real}→{counted} | {claim['content']['text'][:150]}")
         for field in FIELDS:
             gold, predicted = claim[field], getattr(found, field)
             pairs[field].append((gold, predicted))
-            if field == options.misses and gold != predicted:
+            if field in misses and gold != predicted:
                 print(
-                    f"{claim['id']} {gold}→{predicted} | {claim['content']['text'][:150]}"
+                    f"{field} {claim['id']} {gold}→{predicted} | {claim['content']['text'][:150]}"
                     f" | {draft.cue_key}:{draft.cue_stance} | {found.reasons}"
                 )
     for field in FIELDS:
         share = sum(g == p for g, p in pairs[field]) / len(pairs[field])
         print(f"{field:13} macro-F1 {macro_f1(pairs[field]):.3f}  share {share:.3f}")
-        if field == options.misses:
+        if field in misses:
             print(Counter(p for p in pairs[field] if p[0] != p[1]).most_common(20))
     for name, count in (("when", when), ("numbers", numbers)):
         print(f"{name:13} F1 {2 * count['hits'] / max(count['found'] + count['gold'], 1):.3f}  {dict(count)}")

@@ -26,6 +26,14 @@ _HYPHENATED = re.compile(
 )
 # "Over 10 years" is a stretch of time, not a bound.
 _TIME_UNIT = re.compile(r"\s+(?:years|months|weeks|days|hours)\b")
+_CLOCK = re.compile(
+    r"\s?(?:a\.?m\.?|p\.?m\.?|GMT|UTC|hours?\s+local|o['’]clock)\b|\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b"
+)
+_WHOLE = re.compile(r"\s+(?:of|the|a|his|its|their|her)\b")
+_ONLY = re.compile(r"\b(?:only|just|not|but)\s+$", re.IGNORECASE)
+# "61 per cent, up from 54": a level that is set against another, not a change.
+_LEVEL = re.compile(r"\s*[,(–-]?\s*(?:up|down)\s+(?:\w+\s+)?from\b", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:%|per\s?cent|percent)?\s*(-|–|—|to|or|and)\s*$", re.IGNORECASE)
 
 
@@ -57,6 +65,14 @@ def quantities(doc: Doc, draft: Draft) -> tuple[Quantity, ...]:
     for figure in figures:
         token = token_at(doc, figure.start)
         last = token_at(doc, figure.end - 1)
+        if (
+            figure.shape == "fraction"
+            and not figure.percent
+            and _BY.search(text[max(0, figure.start - 24) : figure.start])
+        ):
+            # "Fell by about a fifth": a share by which something changes is a percentage.
+            share = replace(figure, value=round(figure.value * 100, 1), percent=True)
+            figure = share if is_change(share, last, lexicon) else figure
         if is_name(text, figure, token, last, lexicon) or not _counts(text, figure, token, last, lexicon, content):
             continue
         found.append(_quantity(doc, figure, last, content, lexicon))
@@ -73,18 +89,14 @@ def _figures(text: str, content: Span, lexicon: QuantityLexicon) -> list[Figure]
             continue
         if match.group("part"):
             # "A quarter of a million": the share multiplies what follows.
-            following = lexicon.number.search(text, at, content.end)
             word = re.match(r"\w+", text[at:])
             scale = lexicon.magnitudes.get(word.group().lower(), 1) if word else 1
             at += len(word.group()) if word else 0
-            del following
-            figure = replace(figure, end=at, value=figure.value / 100 * scale)
+            figure = replace(figure, end=at, value=figure.value * scale)
         percent = _PERCENT.match(text, figure.end, content.end)
         if percent:
             at = percent.end()
-            points = "point" in percent.group().lower()
-            value = figure.value / 100 if figure.shape == "fraction" and points else figure.value
-            figure = replace(figure, end=at, percent=True, value=value, shape="digits")
+            figure = replace(figure, end=at, percent=True, shape="digits")
         elif hyphenated := _HYPHENATED.match(text, figure.end, content.end):
             at = hyphenated.end()
             figure = replace(figure, end=at)
@@ -100,7 +112,7 @@ def _figure(match: re.Match[str], lexicon: QuantityLexicon) -> Figure | None:
         return Figure(start, end, value, None, "vague", qualifier)
     if match.group("part"):
         key = next((w for w in lexicon.fractions if w in words), "half")
-        return Figure(start, end, lexicon.fractions[key] if key != "third" else 100 / 3, None, "part")
+        return Figure(start, end, lexicon.fractions[key] if key != "third" else 1 / 3, None, "part")
     if match.group("digits"):
         plain = re.sub(
             r"[,\u00a0\u202f\s]", "", match.group("digits").lower().replace("minus", "-").replace("−", "-")
@@ -118,7 +130,7 @@ def _figure(match: re.Match[str], lexicon: QuantityLexicon) -> Figure | None:
     if match.group("fraction"):
         key = re.sub(r"^(?:an?|the|one)[\s-]+", "", words)
         if key in lexicon.ordinals and not words.startswith(("a ", "one")):
-            return Figure(start, end, lexicon.ordinals[key], None, "ordinal")
+            return Figure(end - len(key), end, lexicon.ordinals[key], None, "ordinal")
         return Figure(start, end, lexicon.fractions[key], None, "fraction")
     if match.group("times"):
         return Figure(start, end, lexicon.times[words], None, "times")
@@ -151,7 +163,7 @@ def _masked(doc: Doc, figure: Figure, dates: list[Match]) -> bool:
         r"\d:$", text[max(0, figure.start - 2) : figure.start]
     ):
         return True
-    if re.match(r"\s?(?:a\.?m\.?|p\.?m\.?|GMT|UTC|o['’]clock)\b", text[figure.end : figure.end + 10]):
+    if _CLOCK.match(text, figure.end):
         return True
     for match in dates:
         if match.start < figure.end and figure.start < match.end:
@@ -191,7 +203,8 @@ def _ranges(text: str, figures: list[Figure]) -> list[Figure]:
         last = joined[-1] if joined else None
         if last is not None and last.high is None and figure.high is None and _joins(text, last, figure):
             scale = 1.0
-            if last.value < 1000 <= figure.value and text[last.start : last.end].strip().isdigit():
+            bare = text[last.start : last.end].strip().isdigit()
+            if bare and last.value < 1000 <= figure.value and re.search(r"[a-z]", text[figure.start : figure.end]):
                 # "From 4 to 6 billion": the magnitude belongs to both.
                 scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if figure.value >= s), 1.0)
             low = last.value * scale
@@ -244,10 +257,15 @@ def _counts(text: str, figure: Figure, token: Token, last: Token, lexicon: Quant
                 )
             )
         )
-    if figure.shape == "fraction":
-        return bool(re.match(r"\s+(?:of\b|the\b|a\b|his\b|its\b|their\b|her\b)", after)) and not after.startswith(
-            " of the year"
+    if figure.shape == "times" and text[figure.start : figure.end].lower() == "once":
+        # "Had once said" counts nothing; "once a week" and "only once" do.
+        return qualified or bool(
+            re.match(r"\s+(?:a|an|every|per|in)\b", after)
+            or _ONLY.search(text[max(0, figure.start - 6) : figure.start])
         )
+    if figure.shape == "fraction":
+        whole = bool(_WHOLE.match(after)) and not after.startswith(" of the year")
+        return figure.percent or whole
     if figure.shape == "spelled" and figure.value in (2, 3) and not qualified:
         before = text[max(0, figure.start - 12) : figure.start].lower()
         return not re.search(r"\b(?:the|these|those|both)\s+$", before) or before.rstrip().endswith("of the")
@@ -275,7 +293,7 @@ def _quantity(doc: Doc, figure: Figure, last: Token, content: Span, lexicon: Qua
         for name, pattern in lexicon.after:
             if pattern.match(text[figure.end : min(figure.end + 36, content.end)]):
                 qualifier = name
-    change = figure.percent and is_change(figure, last, lexicon)
+    change = figure.percent and not _LEVEL.match(text, figure.end) and is_change(figure, last, lexicon)
     if change:
         qualifier = "percent-change"
     unit, end = unit_of(doc, figure, last, content, lexicon, change=change)

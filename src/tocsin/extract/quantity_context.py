@@ -61,7 +61,8 @@ def is_name(text: str, figure: Found, token: Token, last: Token, lexicon: Quanti
     prefix = re.search(r"\b(?:mid|sub|pre|post|per|non)-$", before, re.IGNORECASE)
     if re.search(r"[A-Za-z][-–/]$", before) and not prefix:
         return figure.shape == "digits"
-    if not figure.percent and figure.shape in ("digits", "ordinal") and _named(before, lexicon):
+    spelled = figure.shape == "spelled" and text[figure.start].isupper()
+    if not figure.percent and (spelled or figure.shape in ("digits", "ordinal")) and _named(before, lexicon):
         return True
     streets = "|".join(re.escape(street) for street in sorted(lexicon.streets))
     if figure.value < 2000 and re.match(rf"(?:\s+[A-Z]\w+){{1,2}}\s+(?i:{streets})\b", after):
@@ -110,7 +111,7 @@ def is_change(figure: Found, last: Token, lexicon: QuantityLexicon) -> bool:
     token = last
     for _ in range(5):
         head = token.head
-        if token.dep_ == "pobj" and head.lower_ in ("to", "at", "of", "with", "in"):
+        if token.dep_ == "pobj" and head.lower_ in ("to", "at", "of", "with", "in", "from"):
             return not (head.lower_ != "of" or head.head.lemma_.lower() not in lexicon.change)
         if head.i == token.i:
             return False

@@ -134,9 +134,9 @@ def _number(tables: Mapping[str, Any]) -> re.Pattern[str]:
         rf"(?P<vague>(?<!\w)(?:{vague})(?!\w))"
         rf"|(?P<part>(?<!\w)(?:a\s+|one[\s-]|an?\s+)?(?:{fraction})(?:s)?\s+(?:of\s+)?(?:a\s+|an\s+)(?={big}))"
         rf"|(?P<currency>[$€£¥]\s?)?(?P<digits>(?<![\w.])(?:minus\s+|[-−](?=\d))?{digits})(?:[\s-]?(?P<big>{big})(?!\w)|(?P<small>{small})(?!\w))?(?!\d|(?:st|nd|rd|th)\b)"
-        rf"|(?<![\w-])(?P<spelled>{spelled})(?![\w])"
         rf"|(?<!\w)(?P<dozen>(?:a|one|two|three|half\s+a)\s+dozen|a\s+hundred|a\s+thousand|a\s+million|a\s+billion)(?!\w)"
         rf"|(?<![\w-])(?P<fraction>(?:a\s+|one[\s-]|the\s+)?(?:{fraction}))(?![\w-])"
+        rf"|(?<![\w-])(?P<spelled>{spelled})(?![\w])"
         rf"|(?<!\w)(?P<times>{_any(tables['times'])})(?!\w)"
         rf"|(?<!\w)(?P<ordinal>{_any(tables['ordinals'])}|\d{{1,3}}(?:st|nd|rd|th))(?!\w)"
         rf"|(?<!\w)(?P<one>an?)(?=\s+(?:year|month|week|day|hour|decade|century|kilometre|kilometer|mile|metre|dozen)\b)",
