@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tocsin.cli.output import Row
 
 if TYPE_CHECKING:
     from tocsin.cli.sitting import Sitting
-    from tocsin.model.linkage import Linkage
+    from tocsin.model.document import Document
     from tocsin.report.context import Context
     from tocsin.report.masking import Masker
+    from tocsin.store.interface import CaseStore
 
 Object = dict[str, Any]
 # Quotations for people are cut to this many characters; programs get them whole.
@@ -20,12 +21,11 @@ QUOTED = 240
 
 def claim_objects(seat: Sitting, reveal: bool) -> list[Object]:
     """Claims for programs, with every span; with indicators and direction where a question was asked."""
-    from tocsin.model.linkage import Linkage
     from tocsin.report.claims_jsonl import row
 
     documents = {document.id: document for document in seat.corpus.documents}
     evidence = {each.claim_id: each for each in seat.evidence}
-    masker = _masker(seat, Linkage(), reveal)
+    masker = _masker(seat, reveal)
     return [row(claim, documents[claim.document_id], evidence.get(claim.id), masker) for claim in seat.corpus.claims]
 
 
@@ -38,12 +38,28 @@ def links_object(seat: Sitting, reveal: bool) -> Object:
     """All links as one object."""
     from tocsin.report.links_json import links_json
 
-    return links_json(seat.linkage, _masker(seat, seat.linkage, reveal))
+    return links_json(seat.linkage, _masker(seat, reveal))
+
+
+def judgement_object(seat: Sitting, reveal: bool) -> Object:
+    """The judgement as one object; the grades of sources, which are internal, only where names are shown too."""
+    from tocsin.report.judgement_json import judgement_json
+
+    return judgement_json(seat.study.judgement, _masker(seat, reveal), grades=reveal)
+
+
+def question_object(seat: Sitting, reveal: bool) -> Object:
+    """The question as one object."""
+    from tocsin.model.codec import to_plain
+    from tocsin.report.judgement_json import masked
+
+    plain: Object = masked(to_plain(seat.study.question), _masker(seat, reveal))
+    return plain
 
 
 def link_rows(seat: Sitting, reveal: bool) -> list[Row]:
     """Relations between claims or documents, in words."""
-    masker = _masker(seat, seat.linkage, reveal)
+    masker = _masker(seat, reveal)
     words = _words_by_id(seat, masker)
     return [
         {
@@ -98,8 +114,33 @@ def explanation_rows(seat: Sitting, about: str, reveal: bool) -> list[Row]:
     """What explains the answer, a claim or an incident."""
     from tocsin.cli.explaining import explain
 
-    masker = _masker(seat, seat.linkage, reveal)
-    return [{name: masker.text(value) for name, value in row.items()} for row in explain(seat.study, about)]
+    return _masked(_masker(seat, reveal), seat.corpus.documents, explain(seat.study, about))
+
+
+def kept_rows(store: CaseStore, rows: Iterable[Row], reveal: bool) -> list[Row]:
+    """Rows of a case's own records, such as its log. Who is private is told from the documents' words alone, so that
+    no claim has to be extracted first."""
+    from tocsin.model.linkage import Linkage
+    from tocsin.report.masking import make_masker
+
+    documents = store.documents()
+    return _masked(make_masker(documents, (), Linkage(), reveal=reveal), documents, rows)
+
+
+def _masked(masker: Masker, documents: Sequence[Document], rows: Iterable[Row]) -> list[Row]:
+    """The rows with names masked in every text, and file names withheld that hold one."""
+    withheld = {
+        document.name: label for document in documents if (label := masker.label(document.name)) != document.name
+    }
+
+    def shown(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        for name, label in withheld.items():
+            value = value.replace(name, label)
+        return masker.text(value)
+
+    return [{name: shown(value) for name, value in row.items()} for row in rows]
 
 
 def _for_people(made: Mapping[str, Any]) -> Row:
@@ -133,9 +174,12 @@ def _short(text: str) -> str:
     return text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + "…"
 
 
-def _masker(seat: Sitting, linkage: Linkage, reveal: bool) -> Masker:
+def _masker(seat: Sitting, reveal: bool) -> Masker:
+    from tocsin.model.linkage import Linkage
     from tocsin.report.masking import make_masker
 
+    # Links tell which spellings are one person; where nobody is masked they are not worth the wait.
+    linkage = Linkage() if reveal else seat.linkage
     return make_masker(seat.corpus.documents, seat.corpus.claims, linkage, reveal=reveal)
 
 

@@ -4,7 +4,10 @@ A person is private if a describing word stands beside the name anywhere in the 
 "X, a driver from …", "his sister, X", "22-year-old X", "X, who fled …"), or if extraction took the person for a
 soldier, a witness or a private person. A title or office beside the name ("Minister X", "X, spokesman for …")
 makes the person public, whatever else is said of him; so does being a state's leader. Whoever has neither is left
-as he is: an unknown name is not hidden on a guess.
+as he is: an unknown name is not hidden on a guess. An indefinite description without a title ("a shepherd, X, said",
+"X, a beekeeper from …") makes a person private whatever the trade, because trades are too many to list.
+Somebody whom only extraction took for a private person, for want of any description, stays public where he speaks
+for a body ("X of the Y Committee") or where another mention of the name was found to be an official or an analyst.
 """
 
 from __future__ import annotations
@@ -13,12 +16,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+
+from anyascii import anyascii
 
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.linkage import Linkage
 from tocsin.model.source import PRIVATE_TYPES
-from tocsin.report.vocabulary import load_people_words
+from tocsin.report.vocabulary import load_people_words, load_wording
 from tocsin.text.gazetteer import load_gazetteer
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
@@ -26,6 +32,11 @@ _AGE_BEFORE = re.compile(r"\b\d{1,2}[- ]year[- ]old\s+$")
 _AGE_AFTER = re.compile(r"(?:,\s+(?:aged\s+)?|\s+\()\d{1,2}\s*[,.;)]")
 _PLACE_BEFORE = re.compile(r"(?i:\b(?:from|in|at|near|outside|around|the)\s+)$")
 _ROLE_OF_TYPE = {"soldier": "soldier", "witness": "witness", "private-person": "private person"}
+_INDEFINITE_BEFORE = re.compile(r"\b[Aa]n?\s+(?P<words>[a-z][\w-]*(?:\s+[\w’'-]+){0,7}),\s+$")
+_INDEFINITE_AFTER = re.compile(r",\s+(?:\d{1,2},\s+)?an?\s+(?P<words>[a-z][\w-]*(?:\s+[\w’'-]+){0,9})")
+_SPEECH = "said|says|told|tells|recalled|recalls|remembers|remembered|added|adds|explained|explains|complained|wept"
+_SPEECH_BEFORE = re.compile(rf"\b(?:{_SPEECH})\s+$|\baccording to\s+(?:an?\s[^,]+,\s+)?$")
+_SPEECH_AFTER = re.compile(rf"\s*,?\s+(?:who\b|(?:has |had )?(?:{_SPEECH})\b)")
 _LONGEST_NAME = 4
 _ACRONYM = 6
 _LINKS = ("", "named", "called")
@@ -59,22 +70,65 @@ def find_people(documents: Sequence[Document], claims: Sequence[Claim], linkage:
                 titled.add(name)
             elif roles.get(name, "private person") == "private person":
                 roles[name] = role
-    for name, role in _extracted(claims, linkage):
-        # Extraction may not know that "Ozols" is the "Marta Ozols" whom the text calls a director.
-        if not any(set(name.split()) <= set(other.split()) for other in titled):
-            roles.setdefault(name, role)
     present = {word for document in documents for word in _WORD.findall(document.text)}
     leaders = [name for name in _leaders() if name.split()[-1] in present]
+    for name, role in _extracted(claims, linkage):
+        # Extraction may not know that "Ozols" is the "Marta Ozols" whom the text calls a director.
+        if _part_of(name, titled) or any(
+            name.split()[-1] == leader.split()[-1] for leader in _holding(name, leaders)
+        ):
+            continue
+        if role == "private person" and _part_of(name, _speaking_for(documents, claims)):
+            continue
+        roles.setdefault(name, role)
     public = {name: _naming(documents, {name}) for name in (*sorted(titled), *leaders)}
     public = {name: where for name, where in public.items() if where}
     private = {name: role for name, role in roles.items() if name not in public}
     return People(private=_grouped(private, linkage, documents), public=tuple(public.items()))
 
 
+def _part_of(name: str, others: Iterable[str]) -> bool:
+    return bool(_holding(name, others))
+
+
+def _holding(name: str, others: Iterable[str]) -> list[str]:
+    """Those of the other names that hold every word of this one."""
+    words = set(name.split())
+    return [other for other in others if words <= set(other.split())]
+
+
+def _speaking_for(documents: Sequence[Document], claims: Sequence[Claim]) -> frozenset[str]:
+    """Names that act in public without a title: found to be an official or the like, or of a body ("X of the Y
+    Committee"). Weaker than a describing word: a soldier is of a brigade, too."""
+    typed = {
+        link.source.name
+        for claim in claims
+        for link in claim.chain
+        if link.source.type not in (*PRIVATE_TYPES, "unnamed") and personal(link.source.name)
+    }
+    of_body = {
+        document.text[start:end]
+        for document in documents
+        for start, end in _names(document.text)
+        if _of_body(document.text[end : end + 80])
+    }
+    return frozenset(typed | of_body)
+
+
+def _of_body(right: str) -> bool:
+    match = re.match(
+        r",?\s+(?:of|from|with|at)\s+(?:the\s+)?((?:[A-Z][\w’'-]*\s+(?:(?:of|for)\s+)?)*[A-Z][\w’'-]*)", right
+    )
+    return match is not None and not load_wording().bodies.isdisjoint(match[1].lower().split())
+
+
 def described(text: str) -> Iterable[tuple[str, str]]:
     """Each name beside which a describing word stands, with its role ("public" for a title)."""
     for start, end in _names(text):
-        role = _role(text[max(0, start - 90) : start], text[end : end + 120])
+        # "Marta K.": the full stop is the name's.
+        after = end + (text[end : end + 1] == "." and text[end - 2 : end - 1] == " ")
+        left, right = text[max(0, start - 90) : start], text[after : after + 120]
+        role = _role(left, right) or _undescribed(text[start:end], left, right)
         if role:
             yield text[start:end], role
 
@@ -136,6 +190,23 @@ def _role(left: str, right: str) -> str | None:
     if verb:
         return load_people_words().private_verbs[verb["verb"]]
     return "private person" if _AGE_BEFORE.search(left) or _AGE_AFTER.match(right) else None
+
+
+def _undescribed(name: str, left: str, right: str) -> str | None:
+    """The role of somebody with an indefinite description that is in no list: "a shepherd, X, said"."""
+    before = _INDEFINITE_BEFORE.search(left)
+    after = _INDEFINITE_AFTER.match(right)
+    if before and not re.match(r"\s*,", right):
+        before = None
+    if not before and not after:
+        return None
+    words = [found["words"] for found in (before, after) if found]
+    if any(not _things().isdisjoint(re.findall(r"[\w’'-]+", phrase.lower())) for phrase in words):
+        return None
+    rest = right[after.end() :] if after else right
+    spoke = _SPEECH_BEFORE.search(left) or _SPEECH_AFTER.match(rest)
+    given = anyascii(name.split()[0]).lower() in _given_names()
+    return "private person" if given or (spoke and (" " in name or before)) else None
 
 
 def _apposition(right: str) -> str | None:
@@ -200,6 +271,19 @@ def _excluded() -> frozenset[str]:
         for word in form.split()
     }
     return load_people_words().not_names | forms
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Nouns whose bearers are no persons, and titles: neither makes a name private."""
+    words = load_people_words()
+    return words.things | words.title_words | load_wording().bodies
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    rows = files("tocsin.text").joinpath("data/given_names.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(name for row in rows if not row.startswith("#") for name in row.split("\t") if name)
 
 
 @cache

@@ -51,6 +51,7 @@ class PeopleWords:
     private_verbs: dict[str, str]
     titles: tuple[str, ...]
     title_words: frozenset[str]
+    things: frozenset[str]
     not_names: frozenset[str]
 
 
@@ -112,6 +113,7 @@ def load_people_words() -> PeopleWords:
         private_verbs={word: role for role in verbs for word in _longest_first(verbs, name, role)},
         titles=titles,
         title_words=frozenset(word for title in titles for word in title.split() if " " not in title),
+        things=frozenset(_longest_first(_table(data, name, "things"), name, "words")),
         not_names=frozenset(_longest_first(_table(data, name, "not_names"), name, "words")),
     )
 

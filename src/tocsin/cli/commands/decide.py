@@ -11,13 +11,13 @@ import typer
 
 from tocsin.cli import options
 from tocsin.cli.clock import stamp_now
-from tocsin.cli.output import say, write_rows
+from tocsin.cli.output import Row, say, write_rows
 from tocsin.cli.request import Request
 from tocsin.errors import OptionError
 
 if TYPE_CHECKING:
     from tocsin.cli.sitting import Sitting
-    from tocsin.model.decision import Ruling, Subject
+    from tocsin.model.decision import Decision, Ruling, Subject
 
 
 class Verb(StrEnum):
@@ -175,28 +175,30 @@ def _undone(seat: Sitting, number: str) -> Ruled:
 
 
 def _list(case: options.CasePath, format: options.Rows) -> None:
+    from tocsin.cli.rows import kept_rows
     from tocsin.pipeline.rulings import effective
     from tocsin.registry.stores import open_case
 
     store = open_case(case)
     try:
         decisions = store.decisions()
+        standing = {decision.id for decision in effective(decisions)}
+        rows = kept_rows(store, (_row(each, each.id in standing) for each in decisions), False)
     finally:
         store.close()
-    standing = {decision.id for decision in effective(decisions)}
-    rows = [
-        {
-            "number": each.id,
-            "in force": each.id in standing,
-            "ruling": each.ruling,
-            "subject": each.subject,
-            "target": each.target,
-            "field": each.field,
-            "value": each.value,
-            "author": each.author,
-            "reason": each.reason,
-            "at": each.decided_at.isoformat(),
-        }
-        for each in decisions
-    ]
     write_rows(rows, format, None, f"Rulings in {case}")
+
+
+def _row(decision: Decision, in_force: bool) -> Row:
+    return {
+        "number": decision.id,
+        "in force": in_force,
+        "ruling": decision.ruling,
+        "subject": decision.subject,
+        "target": decision.target,
+        "field": decision.field,
+        "value": decision.value,
+        "author": decision.author,
+        "reason": decision.reason,
+        "at": decision.decided_at.isoformat(),
+    }

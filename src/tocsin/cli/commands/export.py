@@ -12,7 +12,7 @@ from tocsin.cli.commands.brief import compose, rendered
 from tocsin.cli.options import BriefFormat
 from tocsin.cli.output import json_line, json_text, say
 from tocsin.cli.request import Request
-from tocsin.cli.rows import claim_objects, document_rows, links_object
+from tocsin.cli.rows import claim_objects, document_rows, judgement_object, links_object, question_object
 from tocsin.errors import OptionError
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def export(
 ) -> None:
     """Write a case as files: question, documents (without their texts), claims, links, judgement, brief.
 
-    The export is logged. Original bytes stay in the case unless --originals is given.
+    The export is logged. Private persons are masked in every file, and grades of sources left out, unless --reveal is
+    given; original bytes, which nobody can mask, stay in the case unless --originals is given.
 
     \b
     Examples:
@@ -59,13 +60,13 @@ def export(
 
 
 def _files(seat: Sitting, reveal: bool) -> dict[str, str]:
-    study, brief = seat.study, compose(seat, reveal)
+    brief = compose(seat, reveal)
     return {
-        "question.json": json_text(study.question),
+        "question.json": json_text(question_object(seat, reveal)),
         "documents.jsonl": "".join(json_line(row) for row in document_rows(seat, reveal)),
         "claims.jsonl": "".join(json_line(row) for row in claim_objects(seat, reveal)),
         "links.json": json_text(links_object(seat, reveal)),
-        "judgement.json": json_text(study.judgement),
+        "judgement.json": json_text(judgement_object(seat, reveal)),
         "brief.md": rendered(brief, BriefFormat.md),
         "brief.html": rendered(brief, BriefFormat.html),
     }
