@@ -229,6 +229,44 @@ def test_a_ruling_needs_a_reason_and_a_target_that_is_there(run: Any, own_case: 
     assert "there is no such ruling" in run("decide", own_case, "undo", "77", "--reason", "y").err
 
 
+def test_rulings_that_two_are_one_or_two_reach_the_links(run: Any, own_case: Path) -> None:
+    def together(first: str, second: str) -> bool:
+        links = json.loads(run("links", own_case, "--format", "json").out)
+        return any({first, second} <= set(claims) for claims in links["same"])
+
+    first, second = [row["id"] for row in lines(run("claims", own_case).out)][:2]
+    assert not together(first, second)
+    assert run("decide", own_case, "same", first, second, "--reason", "one column").code == 0
+    assert together(first, second)
+    assert run("decide", own_case, "different", first, second, "--reason", "two columns").code == 0
+    assert not together(first, second)
+
+
+def test_rulings_on_names_reach_the_entities(run: Any, own_case: Path) -> None:
+    names = "Defence Ministry of Djibouti", "Information Ministry"
+    assert not _one_entity(run, own_case, *names)
+    assert run("decide", own_case, "same", *names, "--reason", "one spokesman").code == 0
+    assert _one_entity(run, own_case, *names)
+    assert run("decide", own_case, "different", *names, "--reason", "two spokesmen").code == 0
+    assert not _one_entity(run, own_case, *names)
+
+
+def _one_entity(run: Any, case: Path, *names: str) -> bool:
+    entities = json.loads(run("links", case, "--format", "json").out)["entities"]
+    return any(set(names) <= {each["name"], *each.get("variants", ())} for each in entities)
+
+
+def test_a_case_that_takes_no_writing_is_read_and_not_changed(
+    run: Any, own_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = own_case.read_bytes()
+    monkeypatch.setattr("tocsin.store.read_only.writable", lambda path: False)
+    assert run("brief", own_case, "--as-of", "2031-05-10").code == 0
+    assert run("brief", own_case, "--as-of", "2031-05-10", "--reveal").code == 3
+    assert run("decide", own_case, "grade", "Desert Wire", "D", "--reason", "x").code == 3
+    assert own_case.read_bytes() == before
+
+
 # checking
 
 

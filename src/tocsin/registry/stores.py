@@ -23,7 +23,7 @@ def create_case(path: Path) -> CaseStore:
 
 
 def open_case(path: Path) -> CaseStore:
-    """An existing case file. Raises CaseError where it cannot be used."""
-    from tocsin.store import sqlite
+    """An existing case file, to be read alone where it takes no writing. Raises CaseError where it cannot be used."""
+    from tocsin.store import read_only, sqlite
 
-    return sqlite.open_case(path)
+    return sqlite.open_case(path) if read_only.writable(path) else read_only.open_read_only(path)

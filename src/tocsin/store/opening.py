@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -33,6 +33,31 @@ def connect(path: Path, *, new: bool, patience: float) -> sa.Engine:
     try:
         with explained(path), engine.connect() as connection:
             _prepare(connection, path, new)
+    except CaseError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def copied(path: Path) -> sa.Engine:
+    """An engine on a copy in memory of a case file that is only read. Raises CaseError as `connect` does.
+
+    Nothing is written beside the file: where no journal is left over, the file is read as one that nobody changes,
+    because SQLite would otherwise have to make one.
+    """
+    _check_file(path, new=False)
+    journal = path.with_name(f"{path.name}-wal")
+    still = not (journal.exists() and journal.stat().st_size)
+    address = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
+    engine = sa.create_engine(
+        "sqlite://", connect_args={"isolation_level": None, "check_same_thread": False}, poolclass=sa.pool.StaticPool
+    )
+    try:
+        with explained(path), closing(sqlite3.connect(address, uri=True)) as source, engine.connect() as connection:
+            target = connection.connection.driver_connection
+            assert isinstance(target, sqlite3.Connection)
+            source.backup(target)
+            _prepare(connection, path, new=False)
     except CaseError:
         engine.dispose()
         raise

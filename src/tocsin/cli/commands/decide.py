@@ -164,7 +164,7 @@ def _pair(seat: Sitting, ruling: Ruling, first: str, second: str) -> Ruled:
         raise OptionError(
             "one is a claim and the other is not", value=f"{first}, {second}", remedy="give two of a kind"
         )
-    return Ruled("entity", f"{first}~{second}", ruling)
+    return Ruled("entity", first, ruling, "", second)
 
 
 def _undone(seat: Sitting, number: str) -> Ruled:
