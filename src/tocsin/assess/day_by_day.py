@@ -15,12 +15,12 @@ import numpy as np
 from tocsin.assess.board import cells
 from tocsin.assess.confidence import analytic_confidence
 from tocsin.assess.evaluation import Outcome
-from tocsin.assess.inquiry import Indices, Inquiry, Material, inquire, prior_answers, run, unwatched, watched_at
+from tocsin.assess.inquiry import Inquiry, Material, inquire, prior_answers, run, unwatched, watched_at
 from tocsin.assess.posterior import estimate, weigh
 from tocsin.assess.scenarios import as_known_on
 from tocsin.assess.sensitivity import report_influences
 from tocsin.model.incident import Incident, Origin
-from tocsin.model.judgement import AnalyticConfidence, Estimate, StageShare
+from tocsin.model.judgement import AnalyticConfidence, Estimate, Influence, StageShare
 from tocsin.model.linkage import Linkage
 from tocsin.model.question import Question
 from tocsin.model.settings import AssessSettings
@@ -28,8 +28,8 @@ from tocsin.model.template import Template
 
 CONFIDENCE_DRAWS = 60
 INFLUENCE_DRAWS = 8
-SHARED_DAYS = 14
-"""Analytic confidence is judged anew after so many days at the latest, because reports age."""
+SHARED_DAYS, GROWTH = 7, 1.1
+"""What confidence rests on is worked out anew after so many days, or where the reports grew by so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,14 @@ def day_by_day(
     """One answer for each of the days, in order, from `draws` draws or the settings' number, if that is smaller."""
     settings = replace(settings, draws=min(draws, settings.draws))
     answers: list[DayAnswer] = []
+    ground: _Ground | None = None
     for span in _spans(sorted(set(days)), material):
         known = known_by(material, span[-1])
         inquiry = inquire(question, template, span[-1], known, settings)
-        chosen = np.arange(inquiry.draws.count)
-        outcome = run(inquiry, chosen, as_known_on(inquiry, span))
-        answers += _answers(inquiry, span, chosen, outcome)
+        if ground is None or ground.stale(inquiry, span[0]):
+            ground = _ground(replace(inquiry, as_of=span[0]))
+        outcome = run(inquiry, None, as_known_on(inquiry, span))
+        answers += _answers(inquiry, span, outcome, ground)
     return tuple(answers)
 
 
@@ -120,10 +122,34 @@ def _spans(days: Sequence[date], material: Material) -> list[list[date]]:
     return spans
 
 
-def _answers(inquiry: Inquiry, span: Sequence[date], chosen: Indices, outcome: Outcome) -> list[DayAnswer]:
-    share = len(chosen)
-    confidence: AnalyticConfidence | None = None
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What analytic confidence is judged from and costs most to work out: kept for some days, while little is new."""
+
+    day: date
+    reports: int
+    ends: tuple[Estimate, Estimate]
+    influences: tuple[Influence, ...]
+
+    def stale(self, inquiry: Inquiry, day: date) -> bool:
+        """Whether it is too old, or too much came since."""
+        return (day - self.day).days >= SHARED_DAYS or len(inquiry.plan.reports) > self.reports * GROWTH
+
+
+def _ground(inquiry: Inquiry) -> _Ground:
+    chosen = np.arange(min(CONFIDENCE_DRAWS, inquiry.draws.count))
+    ends = []
+    for draws in (unwatched(inquiry.draws), watched_at(inquiry.draws, inquiry.settings.coverage_high)):
+        outcome = run(replace(inquiry, draws=draws), chosen)
+        ends.append(estimate(outcome.answer, weigh(outcome.log_likelihood).values, inquiry.settings.interval))
+    influences = report_influences(inquiry, chosen[:INFLUENCE_DRAWS])
+    return _Ground(inquiry.as_of, len(inquiry.plan.reports), (ends[0], ends[1]), influences)
+
+
+def _answers(inquiry: Inquiry, span: Sequence[date], outcome: Outcome, ground: _Ground) -> list[DayAnswer]:
+    share = inquiry.draws.count
     origins = len({report.origin for report in inquiry.plan.reports})
+    board = cells(inquiry)
     found = []
     for place, day in enumerate(span):
         columns = slice(place * share, (place + 1) * share)
@@ -133,25 +159,9 @@ def _answers(inquiry: Inquiry, span: Sequence[date], chosen: Indices, outcome: O
             StageShare(stage.key, stage.name, float(value))
             for stage, value in zip(inquiry.template.stages, outcome.stages[:, columns] @ weights, strict=True)
         )
-        prior = _even(prior_answers(inquiry, day), inquiry.settings.interval).probability
-        confidence = confidence or _confidence(replace(inquiry, as_of=day), answer)
+        prior = estimate(prior_answers(inquiry, day), np.full(share, 1 / share), inquiry.settings.interval)
+        seen = replace(inquiry, as_of=day)
+        confidence, _ = analytic_confidence(seen, answer, ground.ends, board, ground.influences)
         documents = len(inquiry.counting.known)
-        found.append(DayAnswer(day, answer, prior, stages, confidence, documents, origins))
+        found.append(DayAnswer(day, answer, prior.probability, stages, confidence, documents, origins))
     return found
-
-
-def _even(answers: np.ndarray[tuple[int], np.dtype[np.float64]], interval: float) -> Estimate:
-    return estimate(answers, np.full(len(answers), 1 / len(answers)), interval)
-
-
-def _confidence(inquiry: Inquiry, answer: Estimate) -> AnalyticConfidence:
-    """Analytic confidence from a small part of the draws, with the same grounds as a judgement's."""
-    if not inquiry.reports.reports:
-        return "low"
-    chosen = np.arange(min(CONFIDENCE_DRAWS, inquiry.draws.count))
-    ends = []
-    for draws in (unwatched(inquiry.draws), watched_at(inquiry.draws, inquiry.settings.coverage_high)):
-        outcome = run(replace(inquiry, draws=draws), chosen)
-        ends.append(estimate(outcome.answer, weigh(outcome.log_likelihood).values, inquiry.settings.interval))
-    influences = report_influences(inquiry, chosen[:INFLUENCE_DRAWS])
-    return analytic_confidence(inquiry, answer, (ends[0], ends[1]), cells(inquiry), influences)[0]
