@@ -54,14 +54,15 @@ def corpora(table: Path) -> dict[str, Case]:
             documents[item["id"]] = Document(item["id"], item["id"], "", text, text_digest(text), published)
         own = [line for line in lines if line[0].startswith(prefix)]
         rows = [corpus_claim(line, documents[line[0]].text) for line in own]
-        cases[question] = Case(tuple(documents.values()), tuple(rows), tuple(int(line[8]) for line in own))
+        cases[question] = Case(tuple(documents.values()), tuple(rows), tuple(int(line[10]) for line in own))
     return cases
 
 
 def corpus_claim(line: Sequence[str], text: str) -> Labelled:
-    key, start, end, polarity, kind, stance, source, keys, _, direction, _ = line
+    key, start, end, polarity, kind, stance, source, mention, cue, keys, _, direction, _ = line
     content = Span(int(start), int(end))
-    fields: dict[str, Any] = {"polarity": polarity, "kind": kind, "stance": stance, "chain": _chain(source)}
+    fields: dict[str, Any] = {"polarity": polarity, "kind": kind, "stance": stance, "cue": _span(cue)}
+    fields["chain"] = _chain(source, _span(mention))
     sentence = sentence_around(text, content)
     claim = Claim(id=f"{key}:{start}", document_id=key, content=content, sentence=sentence, **fields)
     return Labelled(claim, content.text(text), _keys(keys), direction)
@@ -112,11 +113,16 @@ def _keys(words: str) -> tuple[str, ...]:
     return tuple(key for key in words.split(",") if key and key != "-")
 
 
-def _chain(source: str) -> tuple[Attribution, ...]:
+def _span(words: str) -> Span | None:
+    start, _, end = words.partition("-")
+    return Span(int(start), int(end)) if start else None
+
+
+def _chain(source: str, mention: Span | None = None) -> tuple[Attribution, ...]:
     if source == "-":
         return ()
-    kind, _, name = source.partition(":")
-    return (Attribution(Source(name or "source", kind), Span(0, 1)),)  # type: ignore[arg-type]
+    kind, side, name = [*source.split(":", 2), "none", "source"][:3] if ":" in source else (source, "none", "source")
+    return (Attribution(Source(name, kind, side), mention or Span(0, 1)),)  # type: ignore[arg-type]
 
 
 def main() -> int:

@@ -23,6 +23,8 @@ class JudgingWords:
     spoken: frozenset[str]
     contrary: Mapping[str, re.Pattern[str]]
     mention: re.Pattern[str]
+    bounds: re.Pattern[str]
+    falsified: re.Pattern[str]
     rises: re.Pattern[str]
     falls: re.Pattern[str]
     openings: tuple[str, ...]
@@ -41,6 +43,8 @@ def load_judging_words() -> JudgingWords:
             frozenset(data["polarity"]["spoken"]),
             {key: compile_patterns(patterns) for key, patterns in data["contrary"].items()},
             compile_patterns(data["mention"]["words"]),
+            compile_patterns(data["polarity"]["bounds"]),
+            compile_patterns(data["polarity"]["falsified"]),
             compile_patterns(data["danger"]["rises"]),
             compile_patterns(data["danger"]["falls"]),
             tuple(data["hypothetical"]["openings"]),

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from tocsin.assess.direction import claim_direction, is_sighting, lit_of, unheld_words
+from tocsin.assess.direction import Reading, claim_direction, denied_before, is_sighting, lit_of, unheld_words
 from tocsin.assess.direction_words import load_judging_words
 from tocsin.assess.matching_features import Features, Scene, conditions, features, holds, make_scene
 from tocsin.assess.matching_likeness import anchor_sentences, likeness_of, load_background, ordinary_likeness
@@ -29,6 +29,8 @@ from tocsin.model.template import Template
 from tocsin.text.gazetteer import load_gazetteer
 
 FEWEST_WORDS = 3
+# A likeness that alone makes a match, in standard deviations.
+STRIKING = 2.5
 _POINTS_BACK = re.compile(
     r"\b(?:he|she|it|they|him|them|his|her|its|their|this|that|these|those|such|some|others|both|the same)\b", re.I
 )
@@ -45,13 +47,20 @@ class Scored:
 
 
 def load_matcher(
-    template: Template, question: Question, embedder: Embedder, settings: MatchSettings | None = None
+    template: Template,
+    question: Question,
+    embedder: Embedder,
+    settings: MatchSettings | None = None,
+    standing: Embedder | None = None,
 ) -> Matcher:
-    """Tables, rules and anchor vectors for one question. Reads Tocsin's own data files and nothing else."""
+    """Tables, rules and anchor vectors for one question. Reads Tocsin's own data files and nothing else.
+
+    `standing` embeds the indicators' sentences, which are the same at every start: a cached form of `embedder`.
+    """
     settings = settings or MatchSettings()
     sentences, owners = anchor_sentences(template, question)
     background = [fill(words, question) for words in load_background()]
-    vectors = embedder.embed([*sentences, *background])
+    vectors = (standing or embedder).embed([*sentences, *background])
     anchors = vectors[: len(sentences)]
     mean, spread = ordinary_likeness(vectors, anchors, owners, len(template.indicators))
     vocabulary = load_vocabulary(template)
@@ -94,7 +103,8 @@ def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Match
         own = features(scenes[key], claim.content, claim, conditions(scenes[key], claim))
         scored = score_claim(claim, own, scenes[key], likeness[index], previous.get(key), matcher)
         previous[key] = (claim, scored)
-        found[index] = _evidence(claim, contents[index], own, scored, relevance[key], years[key], matcher)
+        reading = Reading(claim, contents[index], own, years[key], denied_before(scenes[key].text, claim))
+        found[index] = _evidence(reading, scored, relevance[key], matcher)
     return tuple(found[index] for index in range(len(claims)))
 
 
@@ -172,7 +182,7 @@ def _best_rules(claim: Claim, own: Features, scene: Scene, matcher: Matcher) -> 
 def _touches(rule: Rule, names: frozenset[str]) -> bool:
     """Whether the claim itself holds one of the rule's concepts; roles alone may all come from the sentence."""
     return any(
-        option in names and not option.startswith(("@", "kind:"))
+        option in names and not option.startswith(("@", "kind:", "stance:", "by:", "cue:"))
         for term in rule.terms
         if not term.absent
         for option in term.options
@@ -183,29 +193,28 @@ def _union(first: Span, second: Span) -> Span:
     return Span(min(first.start, second.start), max(first.end, second.end))
 
 
-def _evidence(
-    claim: Claim,
-    text: str,
-    own: Features,
-    scored: Scored,
-    document: DocumentRelevance,
-    year: int | None,
-    matcher: Matcher,
-) -> Evidence:
+def _evidence(reading: Reading, scored: Scored, document: DocumentRelevance, matcher: Matcher) -> Evidence:
+    claim, own, words = reading.claim, reading.features, matcher.judging
     matches = tuple(
-        _match(claim, text, int(index), own, scored, matcher) for index in _chosen(scored.scores, matcher.settings)
+        _match(reading, int(index), scored, matcher) for index in _chosen(scored.scores, matcher.settings)
     )
     by_key = {indicator.key: indicator for indicator in matcher.indicators}
-    direction, why = claim_direction(claim, text, matches, by_key, own, matcher.judging, year)
-    sighting, seen = is_sighting(claim, text, matches, matcher.judging)
-    matches = tuple(_quieted(claim, item, matcher) for item in matches)
-    relevant, reason = claim_relevance(document, own, matches, matcher.question.actor.name)
+    direction, why = claim_direction(reading, matches, by_key, words)
+    sighting, seen = is_sighting(claim, reading.text, matches, words, own)
+    matches = tuple(_quieted(reading, item, matcher) for item in matches)
+    relevant, reason = claim_relevance(document, own, matches, _certain(scored), matcher.question.actor.name)
     return Evidence(claim.id, relevant, reason, matches, direction, sighting, (why, seen))
 
 
-def _quieted(claim: Claim, item: IndicatorMatch, matcher: Matcher) -> IndicatorMatch:
+def _certain(scored: Scored) -> bool:
+    """Whether the best match rests on a rule or a striking likeness of the claim's own words."""
+    best = int(np.argmax(scored.scores))
+    return best not in scored.inherited and (best in scored.rules or float(scored.likeness[best]) >= STRIKING)
+
+
+def _quieted(reading: Reading, item: IndicatorMatch, matcher: Matcher) -> IndicatorMatch:
     """A spoken sign that is only somebody's forecast or opinion lights nothing; where it points is kept."""
-    why = unheld_words(claim, item.indicator, matcher.judging)
+    why = unheld_words(reading.claim, item.indicator, matcher.judging, reading.features)
     return replace(item, lit=0, reasons=(*item.reasons, why)) if why else item
 
 
@@ -219,9 +228,9 @@ def _chosen(scores: Vectors, settings: MatchSettings) -> list[int]:
     ]
 
 
-def _match(claim: Claim, text: str, index: int, own: Features, scored: Scored, matcher: Matcher) -> IndicatorMatch:
-    indicator = matcher.indicators[index]
-    lit, why = lit_of(claim, text, indicator.key, matcher.judging)
+def _match(reading: Reading, index: int, scored: Scored, matcher: Matcher) -> IndicatorMatch:
+    indicator, own = matcher.indicators[index], reading.features
+    lit, why = lit_of(reading.claim, reading.text, indicator.key, matcher.judging, denied=reading.denied)
     reasons = [_likeness_words(float(scored.likeness[index]))]
     if index in scored.inherited:
         reasons.append("carried on from the claim before it, so it adds no sighting of its own")

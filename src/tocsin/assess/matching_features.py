@@ -46,6 +46,23 @@ _CONDITION = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|[Ii]n case|[Ii]n the event (?:of|that)|[Ss]hould(?=\s+(?:the\s|[A-Z])))\b[^,;:—]*"
 )
 _MEMORY = 900
+# Kinds of source whose word on what will be done counts as a sign itself.
+OFFICE_HOLDERS = ("official", "military", "security-service", "government-body")
+_LONGEST_CLAUSE = 90
+# From a subject to a noun that it does something with: a verb first, no mark but those inside numbers.
+_CLAUSE = re.compile(
+    r"\s(?:has|have|had|is|was|were|are|will|would|could|may|might|[a-z]+(?:s|ed|d))\s"
+    r"(?:[^.;:!?()\n,]|(?<=\d)[.,](?=\d))*"
+)
+_OBSERVES = re.compile(
+    r"\b(?:sa(?:y|ys|id|id\s+that)|tell|tells|told|claim\w*|report\w*|see|sees|saw|seen|count\w*|watch\w*|observ\w*|spot\w*|"
+    r"record\w*|estimat\w*|expect\w*|believ\w*|fear\w*|warn\w*|accus\w*|blam\w*|ask\w*|demand\w*|urg\w*|call\w*\s+on|"
+    r"den(?:y|ies|ied)|that|which|who|when|while|after|before|because|if|and|but|against|from|by|of)\b"
+)
+_NOT_SUBJECT = re.compile(
+    r"\b(?:in|into|to|near|with|around|against|from|of|at|on|by|for|inside|toward|towards|between|than)\s+"
+    r"(?:the\s+|an?\s+)?(?:\w+\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,7 @@ class Scene:
     concepts: Mapping[str, tuple[tuple[int, int], ...]]
     owned: tuple[tuple[int, int, str, str], ...]
     places: tuple[tuple[int, int, str], ...]
+    finder: RoleFinder
     symmetric: bool = False
 
 
@@ -83,7 +101,7 @@ def make_scene(text: str, finder: RoleFinder, vocabulary: Vocabulary, symmetric:
         for key, pattern in vocabulary.concepts.items()
     }
     owned = tuple(sorted(_owners(lowered, mentions, concepts)))
-    return Scene(text, mentions, concepts, owned, tuple(_places(lowered, mentions)), symmetric)
+    return Scene(text, mentions, concepts, owned, tuple(_places(lowered, mentions)), finder, symmetric)
 
 
 def features(scene: Scene, span: Span, claim: Claim, without: Sequence[Span] = ()) -> Features:
@@ -112,10 +130,34 @@ def features(scene: Scene, span: Span, claim: Claim, without: Sequence[Span] = (
     names.update(name for start, end, name in scene.places if inside(start, end))
     if claim.polarity == "-":
         names.add(NEGATED)
+    names.update(_voice(scene, claim))
     if scene.symmetric:
         names.update([name.replace("target", "actor") for name in names if name.startswith(("@target", "target:"))])
     names.update((f"kind:{claim.kind}", f"stance:{claim.stance}"))
     return Features(frozenset(names), words)
+
+
+def _voice(scene: Scene, claim: Claim) -> Iterator[str]:
+    """Whose word it is in the end ("by:actor"), and what the word for saying it means ("cue:accuse")."""
+    origin = claim.origin
+    if origin is not None:
+        if origin.type in OFFICE_HOLDERS:
+            yield "by:office"
+        for mention in (*scene.finder.find(origin.name), *_mentions_in(scene, claim.chain[-1].mention)):
+            yield f"by:{mention.role}"
+        side = scene.finder.role_of(origin.side)
+        if side:
+            yield f"by:{side}"
+    cue = claim.cue
+    if cue is None or (claim.content.start <= cue.start and cue.end <= claim.content.end):
+        return
+    for key, matches in scene.concepts.items():
+        if any(True for _ in _inside(matches, cue)):
+            yield f"cue:{key}"
+
+
+def _mentions_in(scene: Scene, span: Span) -> Iterator[RoleMention]:
+    return (mention for mention in scene.mentions if span.start <= mention.start and mention.end <= span.end)
 
 
 def conditions(scene: Scene, claim: Claim) -> tuple[Span, ...]:
@@ -193,6 +235,8 @@ def _stated_owners(
         return [mentions[index].role]
     before = mentions[index]
     gap = text[before.end : start]
+    if _is_subject(text, before, gap):
+        return [before.role]
     if _PRONOUN.search(text[max(0, start - 40) : start]) and start - before.end < 200:
         return [before.role]
     if not _adjoins(text, before, gap):
@@ -201,6 +245,18 @@ def _stated_owners(
     if index > 0 and text[mentions[index - 1].end : before.start].strip() in ("and", ",", "or", "-", "–"):
         roles.append(mentions[index - 1].role)
     return roles
+
+
+def _is_subject(text: str, mention: RoleMention, gap: str) -> bool:
+    """Whether a state named before the noun is the one who does something with it ("Ruritania has massed 9,000 men").
+
+    It must open its clause, and the words up to the noun must be one clause without a word of saying or seeing.
+    """
+    if mention.form not in ("name", "seat", "leader", "force") or len(gap) > _LONGEST_CLAUSE:
+        return False
+    if not _CLAUSE.fullmatch(gap) or _OBSERVES.search(gap):
+        return False
+    return not _NOT_SUBJECT.search(text, max(0, mention.start - 40), mention.start)
 
 
 def _adjoins(text: str, mention: RoleMention, gap: str) -> bool:

@@ -18,6 +18,7 @@ PARTS = ("leader", "people")
 KINDS = ("event", "state", "number", "intention", "forecast", "opinion", "obligation", "law")
 STANCES = ("asserts", "denies", "doubts", "predicts", "orders", "requests", "warns", "promises", "quotes-opinion")
 NEGATED = "neg"
+OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,10 @@ def load_vocabulary(template: Template) -> Vocabulary:
     vetoes: list[Rule] = []
     for indicator in template.indicators:
         place = f"template {template.key}" if indicator.rules else "signs.toml"
-        for words in indicator.rules or shared.get(indicator.key, ()):
+        special = f"{template.key}/{indicator.key}"
+        for words in indicator.rules or (*shared.get(special, ()), *shared.get(indicator.key, ())):
             rules.append(parse_rule(indicator.key, words, concepts, place))
-        for words in against.get(indicator.key, ()):
+        for words in (*against.get(special, ()), *against.get(indicator.key, ())):
             vetoes.append(parse_rule(indicator.key, words, concepts, "signs.toml"))
     return Vocabulary(concepts, tuple(rules), tuple(vetoes))
 
@@ -119,7 +121,8 @@ def parse_rule(key: str, words: str, concepts: Mapping[str, Any], place: str) ->
                     "a rule's term is not known",
                     value=option,
                     place=f"{place}, {key}",
-                    remedy="use a concept of concepts.toml, role:…, @role, preposition:role, kind:…, stance:… or neg",
+                    remedy="use a concept of concepts.toml, role:…, @role, preposition:role, by:role, cue:…, kind:…, "
+                    "stance:… or neg",
                 )
         terms.append(Term(options, absent))
     try:
@@ -144,6 +147,10 @@ def _known(option: str, concepts: Mapping[str, Any]) -> bool:
         return tail in KINDS
     if head == "stance":
         return tail in STANCES
+    if head == "by":
+        return tail in (*ROLE_WORDS, OFFICE)
+    if head == "cue":
+        return tail in concepts
     if head in PREPOSITIONS:
         return tail in ROLE_WORDS
     return all(role in ROLE_WORDS for role in head.split(",")) and tail in concepts

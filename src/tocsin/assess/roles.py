@@ -55,6 +55,11 @@ class RoleFinder:
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda mention: mention.start))
 
+    def role_of(self, key: str) -> Role | None:
+        """The role of a country or body by its key; None where no such country or body is known."""
+        known = any(gazetteer.by_key(key) for gazetteer in self.gazetteers)
+        return self.roles.get(key, "other" if known else None)
+
     def _extra(self, text: str) -> Iterable[RoleMention]:
         if self.pattern is None:
             return
