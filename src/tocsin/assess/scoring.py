@@ -54,11 +54,20 @@ def report_count_baseline(counts: Floats, prior: Floats, outcomes: Floats) -> Fl
     start = np.log(prior / (1 - prior))
     weights = np.zeros(2)
     for _ in range(50):
-        fitted = 1 / (1 + np.exp(-(start + columns @ weights)))
+        fitted = _share(start + columns @ weights)
         slope = columns.T @ (outcomes - fitted) - 1e-6 * weights
         curve = (columns * (fitted * (1 - fitted))[:, None]).T @ columns + 1e-6 * np.eye(2)
-        weights = weights + np.linalg.solve(curve, slope)
-    return np.asarray(1 / (1 + np.exp(-(start + columns @ weights))))
+        step = np.linalg.solve(curve, slope)
+        # A whole Newton step may overshoot far from the fit: it is halved until it makes nothing worse.
+        now = log_score(fitted, outcomes)
+        while np.abs(step).max() > 1e-9 and log_score(_share(start + columns @ (weights + step)), outcomes) > now:
+            step = step / 2
+        weights = weights + step
+    return _share(start + columns @ weights)
+
+
+def _share(log_odds: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -700, 700))))
 
 
 def _checked(answers: Floats, outcomes: Floats) -> Floats:

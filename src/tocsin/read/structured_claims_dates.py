@@ -15,6 +15,7 @@ Order = Literal["day-first", "month-first", ""]
 SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of a spreadsheet's serial numbers (with the false leap day of 1900 behind it)."""
 SERIALS = range(20_000, 80_000)  # 1954 to 2119
+YEARS = range(1900, 2200)
 REMEDY = "write 2022-03-05, 2022-03 or 2022-02-24/2022-03-22"
 AMBIGUOUS = "write 2022-03-05: no date in this file tells whether the day or the month comes first"
 
@@ -51,10 +52,10 @@ def parse_cell(value: Any, order: Order) -> Interval:
     text = str(value).strip()
     timed = _TIMED.fullmatch(text)
     try:
-        return parse(timed[1] if timed else text)
+        found: Interval | None = parse(timed[1] if timed else text)
     except InputError:
         found = _numeric(text, order) or parse_words(text)
-    if found is None:
+    if found is None or not all(day is None or day.year in YEARS for day in (found.start, found.end)):
         raise InputError("not a date", value=text, remedy=REMEDY)
     return found
 
