@@ -118,3 +118,36 @@ def test_roots_show_what_is_read_out_of_one_case() -> None:
     later = replace(claims[1], content=Span(at, at + len("the army will march")))
     linkage = link(documents, (claims[0], later), (), HashingEmbedder(), LinkSettings())
     assert [root.claim_ids for root in linkage.roots if root.stated] == [("c0", "c1")]
+
+
+def published(linkage_rows: tuple[tuple[str, str, str, dict[str, Any]], ...], **about: dict[str, Any]) -> Linkage:
+    """Linked reports, with more known of their documents: publisher, title or text before the claims' words."""
+    documents, claims = reports(*linkage_rows)
+    documents = [replace(document, **about.get(document.id, {})) for document in documents]
+    return link(documents, claims, (), HashingEmbedder(), LinkSettings())
+
+
+def test_an_outlet_that_names_another_one_of_the_case_adds_no_origin() -> None:
+    rows = (
+        ("a", "-", SHELLED, EVENT),
+        ("b", "Drina Courier; media; none", SHELLED, EVENT),
+        ("c", "Radio Sava; unnamed; none", SHELLED, EVENT),
+    )
+    about = {"a": {"publisher": "The Drina Courier"}, "b": {"publisher": "Radio Sava"}, "c": {"publisher": "Lim Post"}}
+    assert len(incident_of(published(rows), "c0").origins) == 3
+    found = incident_of(published(rows, **about), "c0").origins
+    assert len(found) == 1
+    assert any("names The Drina Courier" in reason for reason in found[0].reasons)
+
+
+def test_an_outlet_that_corrects_its_report_is_no_second_origin() -> None:
+    rows = (("a", "Milan Jokić; military; serbia", SHELLED, EVENT), ("b", "-", SHELLED, EVENT))
+    lantern = {"publisher": "Lim Post"}
+    about = {"a": lantern, "b": {**lantern, "title": "Correction: a report on Banjska"}}
+    found = incident_of(published(rows, **about), "c0").origins
+    assert [origin.label for origin in found] == ["Milan Jokić"]
+
+
+def test_a_report_that_is_only_spoken_of_is_the_one_in_the_case() -> None:
+    rows = (("a", "-", SHELLED, EVENT), ("b", "report; media; none", SHELLED, EVENT))
+    assert len(incident_of(linked(*rows), "c0").origins) == 1

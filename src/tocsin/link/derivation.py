@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tocsin.link.origins import Grounds
+from tocsin.link.relays import relayed
 from tocsin.link.statement import Statement
 from tocsin.model.document import Document
 from tocsin.model.incident import Incident
 from tocsin.model.link import Link, Reuse
-from tocsin.text.names import compare_names
-
-SAME_OUTLET = 0.9
 
 
 def find_derivations(
@@ -35,22 +33,16 @@ def _derives(
     a: Statement, b: Statement, copied: Mapping[frozenset[str], Reuse], documents: Mapping[str, Document]
 ) -> str:
     mine, theirs = documents[a.claim.document_id], documents[b.claim.document_id]
-    if mine.id == theirs.id or _before(mine, theirs):
+    if reason := relayed(a.claim, b.claim, documents):
+        return reason
+    if mine.id == theirs.id:
         return ""
-    outlets = [link.source.name for link in a.claim.chain if link.source.type in ("media", "think-tank", "ngo")]
-    if theirs.publisher and any(compare_names(name, theirs.publisher).probability >= SAME_OUTLET for name in outlets):
-        return f"it names {theirs.publisher} as its source"
     item = copied.get(frozenset((mine.id, theirs.id)))
     if item and _later(mine, theirs):
         spans = (item.spans_a, item.spans_b) if item.a == mine.id else (item.spans_b, item.spans_a)
         if any(s.overlaps(a.claim.content) for s in spans[0]) and any(s.overlaps(b.claim.content) for s in spans[1]):
             return "the words are copied from the earlier article"
     return ""
-
-
-def _before(mine: Document, theirs: Document) -> bool:
-    x, y = mine.publication.interval.end, theirs.publication.interval.start
-    return bool(x and y and x < y)
 
 
 def _later(mine: Document, theirs: Document) -> bool:

@@ -10,6 +10,8 @@ from importlib import resources
 from tocsin.errors import VocabularyError
 from tocsin.link.words import phrase, words_of
 
+LISTS = ("inference", "bearing_out", "message", "correction")
+
 
 @dataclass(frozen=True)
 class OriginWords:
@@ -18,18 +20,17 @@ class OriginWords:
     inference: frozenset[tuple[str, ...]]
     bearing_out: frozenset[tuple[str, ...]]
     message: frozenset[tuple[str, ...]]
+    correction: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
 def load_origin_words() -> OriginWords:
     """Read and check the table. Raises VocabularyError that names the missing list."""
     raw = tomllib.loads((resources.files("tocsin.link") / "data" / "origins.toml").read_text(encoding="utf-8"))
-    for key in ("inference", "bearing_out", "message"):
+    for key in LISTS:
         if not raw.get(key, {}).get("words"):
             raise VocabularyError("a list of words is missing", value=key, place="origins.toml")
-    return OriginWords(
-        *(frozenset(map(phrase, raw[key]["words"])) for key in ("inference", "bearing_out", "message"))
-    )
+    return OriginWords(*(frozenset(map(phrase, raw[key]["words"])) for key in LISTS))
 
 
 def holds(text: str, phrases: frozenset[tuple[str, ...]]) -> bool:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tocsin.link.relays import is_bare_report, relayed, same_outlet
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.incident import Origin
@@ -82,11 +83,12 @@ def origins_of(claims: Sequence[Claim], grounds: Grounds) -> tuple[Origin, ...]:
         groups[of[claim.id].key].append(claim)
     keys = {key: key for key in groups}
     why: dict[str, set[str]] = defaultdict(set)
+    passing = {key for key in groups if _passes_on(groups[key], claims, grounds)}
     for x, y in itertools.combinations(sorted(groups), 2):
-        reason = _one_root(groups[x], groups[y], of, grounds)
+        reason = _one_root(groups[x], groups[y], grounds)
         if reason:
             root_x, root_y = _find(keys, x), _find(keys, y)
-            keep, drop = _prefer(root_x, root_y)
+            keep, drop = _prefer(root_x, root_y, passing)
             keys[drop] = keep
             why[keep] |= {reason} | why.pop(drop, set())
     merged: dict[str, list[Claim]] = defaultdict(list)
@@ -102,16 +104,32 @@ def _find(keys: Mapping[str, str], key: str) -> str:
     return key
 
 
-def _prefer(a: str, b: str) -> tuple[str, str]:
-    """A named source is the root rather than an unnamed one, and either rather than a writer."""
+def _prefer(a: str, b: str, passing: set[str]) -> tuple[str, str]:
+    """A named source is the root rather than an unnamed one, either rather than a writer, and all of them rather
+    than an outlet that only passes on what another article has."""
     rank = {"source": 0, "unnamed": 1, "writer": 2}
-    first, second = sorted((a, b), key=lambda key: (rank[key.partition(":")[0]], key))
+    first, second = sorted((a, b), key=lambda key: (key in passing, rank[key.partition(":")[0]], key))
     return first, second
 
 
-def _one_root(a: Sequence[Claim], b: Sequence[Claim], of: Mapping[str, Ground], grounds: Grounds) -> str:
+def _passes_on(members: Sequence[Claim], claims: Sequence[Claim], grounds: Grounds) -> bool:
+    """Whether a ground is itself an outlet, or a bare report, whose own article the incident has."""
+    return all(
+        claim.origin is not None
+        and any(
+            is_bare_report(claim) or same_outlet(claim.origin.name, grounds.documents[other.document_id].publisher)
+            for other in claims
+            if relayed(claim, other, grounds.documents)
+        )
+        for claim in members
+    )
+
+
+def _one_root(a: Sequence[Claim], b: Sequence[Claim], grounds: Grounds) -> str:
     """Why two grounds are one, in words, or nothing."""
     for x, y in itertools.product(a, b):
+        if reason := relayed(x, y, grounds.documents) or relayed(y, x, grounds.documents):
+            return reason
         if x.document_id == y.document_id and (x.origin is None) != (y.origin is None):
             return "the writer restates in the own voice what the source is quoted for"
         if reason := _copied(x, y, grounds):

@@ -19,6 +19,7 @@ from tocsin.model.incident import Incident, Origin
 
 GAP = 90  # characters between two claims within which the words between them can join them
 OPENING = 60  # characters at a claim's beginning in which joining words are looked for
+INFERRED = ("restates", "copied", "names", "takes its own", "tells it in both", "credited to", "speaks of")
 NEAR = 320  # characters within which a message is the one last spoken of
 
 
@@ -90,7 +91,7 @@ def _restated(incidents: Sequence[Incident]) -> list[Origin]:
         for origin in incident.origins
         if len(origin.claim_ids) > 1
         and not origin.stated
-        and any("restates" in r or "copied" in r for r in origin.reasons)
+        and any(word in r for r in origin.reasons for word in INFERRED)
     ]
 
 
