@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,4 +39,6 @@ def gold_drafts(
         content = Span(claim["content"]["start"], claim["content"]["end"])
         cue = Span(claim["cue"]["start"], claim["cue"]["end"]) if claim["cue"] else None
         sources = tuple((s["name"], s["type"], Span(s["start"], s["end"])) for s in claim["sources"])
-        yield claim, document, doc, draft_of(doc, content, cue, sources, stances)
+        title = document.get("title")
+        headline = title is not None and content.start < title["end"] and title["start"] < content.end
+        yield claim, document, doc, replace(draft_of(doc, content, cue, sources, stances), headline=headline)

@@ -6,6 +6,7 @@ said, and then only to a day of speaking that is known.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,13 +17,14 @@ from tocsin.extract.factuality_syntax import auxiliaries, lemma
 from tocsin.extract.parsed_text import text_of, token_at
 from tocsin.extract.time_anchors import Anchors, anchors, is_date
 from tocsin.extract.time_expressions import TimeExpression, reread, verb_tense
-from tocsin.extract.time_holding import is_under_way
+from tocsin.extract.time_holding import is_told_live, is_under_way
 from tocsin.extract.time_said import belongs_to_cue, cue_token, said_of
 from tocsin.model.interval import Interval
 
 __all__ = ["Anchors", "Times", "anchors", "resolve_times"]
 
 
+_ATTRIBUTIVE = ("relcl", "acl")
 _CLAUSE_BORDERS = ("relcl", "ccomp", "advcl", "acl", "csubj", "parataxis")
 
 
@@ -41,13 +43,16 @@ def resolve_times(doc: Doc, draft: Draft, anchors: Anchors) -> Times:
     said = said_of(doc, draft, anchors, reasons) if draft.chain else None
     spoken = said.start if said and said.precision == "day" else anchors.day
     when = _stated(doc, draft, anchors, spoken, reasons)
-    if when is None and not draft.chain:
+    if when is None:
         when = _framed(doc, draft, anchors, reasons)
     if when is None and said is not None and _seen(draft):
         when = said
         reasons.append("seen and told on one day")
-    if when is None and is_under_way(doc, draft, anchors):
-        when = said if said else None if draft.quoted and draft.chain else anchors.article
+    live = when is None and is_told_live(doc, draft, anchors)
+    if live or (when is None and is_under_way(doc, draft, anchors)):
+        # A quotation may be older than the article, save on a live page.
+        older = draft.quoted and bool(draft.chain) and not live
+        when = said or (None if older else anchors.article)
         if when is not None:
             reasons.append("under way on the day it is said")
     if when is None:
@@ -126,7 +131,10 @@ def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reaso
     candidates: list[tuple[int, int, TimeExpression]] = []
     cue = cue_token(doc, draft)
     for expression in anchors.within(draft.content.start, draft.content.end):
-        if cue is not None and belongs_to_cue(token_at(doc, expression.start), cue, draft.root):
+        token = token_at(doc, expression.start)
+        if cue is not None and belongs_to_cue(token, cue, draft.root) and not _own_tail(expression, cue, draft):
+            continue
+        if _no_adjunct(doc, expression, token):
             continue
         known = expression
         if draft.chain and spoken is not None and spoken != anchors.day and expression.value.basis == "deictic":
@@ -144,6 +152,28 @@ def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reaso
     return interval
 
 
+def _own_tail(expression: TimeExpression, cue: Token, draft: Draft) -> bool:
+    """A time at the end of a verbless content that follows its cue ("expects a profit of 4 million this year")."""
+    return cue.idx < draft.content.start < expression.start
+
+
+_COMPARED = re.compile(r"(?:\bthan|\bwith|\bfrom|\bagainst|\bversus|\bto)\s+(?:in\s+|the\s+|on\s+)*$", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"\b(?:compared|comparison|relative|from\s+(?:the\s+)?(?:same|a\s+year)|than|more|less|up|down)\b", re.IGNORECASE
+)
+
+
+def _no_adjunct(doc: Doc, expression: TimeExpression, token: Token) -> bool:
+    """Whether a date is no time of the clause: what it compares with ("than last year"), its object ("forgot 1987")
+    or part of a name ("the Tuesday boat")."""
+    before = text_of(doc)[max(0, expression.start - 40) : expression.start]
+    if _COMPARED.search(before) and _COMPARING.search(before[-28:]):
+        return True
+    if expression.name in ("year", "years") and token.dep_ == "dobj":
+        return True
+    return expression.name == "weekday" and token.dep_ == "compound" and token.head.idx >= expression.end
+
+
 def _nearest(candidate: tuple[int, int, TimeExpression]) -> tuple[int, int]:
     # A day beats the year that it stands beside, whichever comes first.
     size = candidate[2].interval.days if candidate[2].interval else None
@@ -156,7 +186,8 @@ def _distance(token: Token, draft: Draft) -> int:
     for _ in range(12):
         if token.i == draft.root or token.head.i == token.i:
             break
-        borders += token.dep_ in _CLAUSE_BORDERS
+        # What dates a relative clause or participle does not date the claim.
+        borders += 3 if token.dep_ in _ATTRIBUTIVE else token.dep_ in _CLAUSE_BORDERS
         token = token.head
     return borders
 
@@ -184,13 +215,16 @@ def _bounded(
         case "since" | "starting" | "beginning" | "as of":
             return Interval(interval.start, day) if day and interval.start and interval.start <= day else interval
         case "until" | "till" | "up to" | "through":
-            return Interval(None, interval.end)
+            ahead = day if day and interval.end and day <= interval.end else None
+            return Interval(ahead, interval.end)
         case "by":
-            if future and day and interval.end and day <= interval.end:
+            if day and interval.end and day <= interval.end:
                 return Interval(day, interval.end)
             return Interval(None, interval.end)
         case "before" | "prior to":
-            return Interval(None, interval.start - timedelta(days=1)) if interval.start else None
+            last = interval.start - timedelta(days=1) if interval.start else None
+            ahead = day if day and last and day <= last else None
+            return Interval(ahead, last) if last else None
         case "after" | "following":
             start = interval.end + timedelta(days=1) if interval.end else None
             return Interval(start, day if start and day and start <= day and not future else None) if start else None
@@ -215,6 +249,9 @@ def _framed(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Int
     if root.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "relcl" for c in root.children):
         return None
     over = _verbs_over(root)
+    if draft.chain:
+        # Within somebody's words only the verb that this one is coordinated with lends its date.
+        over = {root.head.i: root.head} if root.dep_ == "conj" and root.pos_ == "VERB" else {}
     for expression in anchors.within(draft.sentence.start, draft.content.start):
         if not is_date(expression) or text_of(doc)[expression.end : expression.end + 2] in ("’s", "'s"):
             continue

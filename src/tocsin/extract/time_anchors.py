@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from tocsin.extract.parsed_text import text_of
 from tocsin.extract.time_expressions import TimeExpression, find_expressions, verb_tense
 from tocsin.extract.time_grammar import TimeGrammar, load_time_grammar
 from tocsin.model.document import Document
 from tocsin.model.interval import Interval
 
+# A live page opens its entries with the time of day.
+_STAMP = re.compile(r"(?m)^\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+_LEAST_STAMPS = 3
 # An article known only to a month can still date what it says "is happening now"; one known to a year cannot.
 _LONGEST_ARTICLE_DAYS = 31
 
@@ -40,6 +45,7 @@ class Anchors:
     utterances: tuple[Utterance, ...]
     events: tuple[Utterance, ...]
     grammar: TimeGrammar
+    live: bool = False
 
     def within(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """The time expressions that lie wholly within offsets."""
@@ -60,7 +66,8 @@ def anchors(doc: Doc, document: Document, grammar: TimeGrammar | None = None) ->
     told = [_told(doc, start, end, expressions, starts, grammar) for start, end in sentences]
     utterances = tuple(u for u, speech in filter(None, told) if speech)
     events = tuple(u for u, speech in filter(None, told) if not speech)
-    return Anchors(day, article, expressions, starts, utterances, events, grammar)
+    live = len(_STAMP.findall(text_of(doc))) >= _LEAST_STAMPS
+    return Anchors(day, article, expressions, starts, utterances, events, grammar, live)
 
 
 def _told(

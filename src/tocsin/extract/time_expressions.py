@@ -19,6 +19,20 @@ _CONNECTORS = re.compile(
     r"(?:\s+(?:the|early|late|mid|at\s+least|about|around))*|\b(in))\s+$",
     re.IGNORECASE,
 )
+# With these the infinitive happens when they do: "tried to cross on 28 March".
+_CARRIED_OUT = (
+    "try",
+    "attempt",
+    "manage",
+    "fail",
+    "begin",
+    "start",
+    "continue",
+    "struggle",
+    "come",
+    "happen",
+    "help",
+)
 # "May" and "March" are words too, as "second" and "fall" are: these need something of a date around them.
 _SETTING = re.compile(
     r"(?:\b(?:in|since|until|till|by|of|from|during|before|after|to|through|and|or|between|for|the|that|this|on|as|and|around|starting)|[,(–-]|^)\s*$",
@@ -109,6 +123,9 @@ def _plausible(name: str, match: re.Match[str], text: str) -> bool:
         and not words.startswith(("last", "next", "this", "early", "late"))
     ):
         return False
+    if name == "weekday" and re.search(r"\b(?:an?|every|each|any)\s+$", before, re.I):
+        # "Yes on a Monday" names no day.
+        return False
     if name == "weekday" and words in ("sat", "sun", "wed", "mon", "fri"):
         return False
     if (
@@ -159,12 +176,28 @@ def tense_at(doc: Doc, offset: int) -> Tense:
     return ""
 
 
+def _scheduled(doc: Doc, offset: int, grammar: TimeGrammar) -> bool:
+    """Whether a weekday hangs on a simple present, which tells of what is arranged ("the trial resumes on Monday")."""
+    token = token_at(doc, offset)
+    for _ in range(4):
+        if token.head.i == token.i:
+            return False
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN"):
+            return False
+        if token.pos_ == "VERB":
+            return token.tag_ in ("VBZ", "VBP") and token.lemma_.lower() not in grammar.present["speech"]
+    return False
+
+
 def verb_tense(verb: Token) -> Tense:
     """Past, future, or "" where the verb's own form does not tell."""
     words = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lower = {child.lower_ for child in words}
-    if lower & {"will", "wo", "'ll", "’ll", "shall", "may", "might", "would"}:
-        return "future"
+    if lower & {"will", "wo", "'ll", "’ll", "shall", "may", "might", "would", "must"}:
+        # "Would not have sent" looks back.
+        perfect = any(child.lower_ in ("have", "'ve", "’ve") for child in words)
+        return "past" if perfect and "will" not in lower else "future"
     if verb.lower_ in (
         "going",
         "set",
@@ -183,6 +216,8 @@ def verb_tense(verb: Token) -> Tense:
         return "past"
     if verb.tag_ in ("VBN",) and not words:
         return "past"
+    if "to" in lower and verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
+        return verb_tense(verb.head)
     if "to" in lower:
         return "future" if verb.dep_ in ("xcomp", "acl", "ROOT") and not words[1:] else ""
     return ""
@@ -210,6 +245,8 @@ def find_expressions(
             if match.name == "ago":
                 setting = replace(setting, previous=_event_day(text_of(doc), match, dated) or setting.previous)
             leaning = "future" if match.connector == "by" else tense(doc, match.start)
+            if match.name == "weekday" and not leaning and _scheduled(doc, match.start, grammar):
+                leaning = "future"
             # A sentence's own year serves its dates, but not what still lies ahead.
             lent = None if leaning == "future" else year if year is not None else carried
             setting = replace(setting, tense=leaning, year=lent)

@@ -47,7 +47,21 @@ def is_under_way(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
     )
     if present and any(c.lower_ in ("already", "longer") for c in root.children):
         return True
+    if any(a.lower_ in ("has", "have", "'ve", "’ve") for a in helpers):
+        # "Has already told", "has just said": done by the day of speaking.
+        return any(c.lower_ in ("already", "just") for c in root.children)
     return lemma(root) == "be" and _on_its_way(root, anchors)
+
+
+def is_told_live(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
+    """Whether a claim stands in a live page or a headline, where what happens, happened or has happened did so on the
+    day; standing states, modals and what is dated otherwise excepted."""
+    if not (anchors.live or draft.headline) or draft.condition is not None:
+        return False
+    root = doc[draft.root]
+    if root.pos_ not in ("VERB", "AUX") or any(a.tag_ == "MD" for a in auxiliaries(root)):
+        return False
+    return lemma(root) not in ("be", "have", "know", "want", "believe", "think") or anchors.live
 
 
 def _now(anchors: Anchors, draft: Draft) -> bool:
