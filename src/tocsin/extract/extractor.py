@@ -13,6 +13,7 @@ from tocsin.extract.coreference import Coreference, resolve, with_speakers
 from tocsin.extract.draft import Draft
 from tocsin.extract.drafting import block_drafts, is_outlet, once, without_quoting
 from tocsin.extract.factuality import factuality
+from tocsin.extract.factuality_confidence import confidence_of
 from tocsin.extract.factuality_lexicon import FactualityLexicon, load_factuality_lexicon
 from tocsin.extract.layout import Paragraph, mark_sentences, paragraphs
 from tocsin.extract.lexicon import Lexicon, load_lexicon
@@ -108,6 +109,7 @@ class Extractor:
         """The finished claim of a draft: its factuality, times and quantities worked out, its spans checked."""
         facts = factuality(doc, draft, self.factuality_lexicon)
         times = resolve_times(doc, draft, anchored)
+        numbers = quantities(doc, draft)
         return Claim(
             id=claim_id(document.id, draft.content, draft.chain, draft.cue),
             document_id=document.id,
@@ -122,10 +124,11 @@ class Extractor:
             kind=facts.kind,
             when=times.when,
             said=times.said,
-            numbers=quantities(doc, draft),
+            numbers=numbers,
             participants=participants(doc, draft, coreference, self.gazetteer),
             places=places(doc, draft, self.gazetteer),
             condition=draft.condition,
+            confidence=confidence_of(doc, draft, facts, times, numbers),
             quoted=draft.quoted,
             headline=draft.headline,
             extractor=self.version,
