@@ -64,9 +64,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(app: typer.Typer, tmp_path_factory: pytest.TempPathFactory) -> Run:
     settings = tmp_path_factory.mktemp("settings") / "quick.toml"
     settings.write_text(SETTINGS, encoding="utf-8")
+    always = {
+        "TOCSIN_SETTINGS": str(settings),
+        "TOCSIN_AUTHOR": "Ada Quill",
+        "COLUMNS": "200",
+        "XDG_CACHE_HOME": str(settings.parent),
+    }
 
     def ran(*words: object, stdin: str | bytes | None = None, **environment: str) -> Ran:
-        given = {"TOCSIN_SETTINGS": str(settings), "TOCSIN_AUTHOR": "Ada Quill", "COLUMNS": "200", **environment}
+        given = {**always, **environment}
         result = CliRunner().invoke(app, [str(word) for word in words], input=stdin, env=given)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception

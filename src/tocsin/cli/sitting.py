@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -33,7 +34,7 @@ from tocsin.pipeline.remembering import RememberingEmbedder
 from tocsin.pipeline.replaying import Past
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.read.dates import DateHints, load_dates, parse_date_option
-from tocsin.registry.embedders import build_embedder
+from tocsin.registry.embedders import build_embedder, build_standing_embedder
 from tocsin.registry.engines import build_engine
 from tocsin.registry.extraction import build_extraction
 from tocsin.registry.stores import memory_case, open_case
@@ -108,8 +109,15 @@ def sitting(request: Request, *, question_needed: bool = True) -> Iterator[Sitti
     stamp = stamp_now(request.author)
     store = open_case(subject.path) if isinstance(subject, CaseFile) else memory_case()
     engine = build_engine(settings.engine)
-    embedder = RememberingEmbedder(store, build_embedder())
-    workshop = Workshop(store, build_extraction(settings.extract), engine, embedder, settings)
+    embedder = build_embedder()
+    workshop = Workshop(
+        store,
+        build_extraction(settings.extract),
+        engine,
+        RememberingEmbedder(store, embedder),
+        settings,
+        build_standing_embedder(embedder, os.environ),
+    )
     try:
         if isinstance(subject, CaseFile):
             yield _on_case(workshop, request, stamp, question_needed)

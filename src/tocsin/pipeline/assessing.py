@@ -27,6 +27,7 @@ from tocsin.pipeline.extracting import ensure_claims
 from tocsin.pipeline.ruled_values import evidence_with
 from tocsin.pipeline.rulings import by_claim, effective, on_claims, on_document
 from tocsin.pipeline.study import Corpus, Study
+from tocsin.registry.embedders import build_standing
 from tocsin.registry.extraction import Extraction
 from tocsin.registry.versions import stage_version
 from tocsin.store.interface import CaseStore, OutputKind
@@ -37,13 +38,15 @@ OnStage = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Workshop:
-    """What the stages work with, whatever the question."""
+    """What the stages work with, whatever the question. `standing` embeds a template's sentences, which come back
+    unchanged at every start; without it `embedder` does."""
 
     store: CaseStore
     extraction: Extraction
     engine: Engine
     embedder: Embedder
     settings: Settings
+    standing: Embedder | None = None
 
 
 def corpus(workshop: Workshop) -> Corpus:
@@ -85,7 +88,8 @@ def matched(workshop: Workshop, given: Corpus, question: Question, template: Tem
     def work() -> tuple[Evidence, ...]:
         from tocsin.assess.matching import load_matcher, match
 
-        return match(given.documents, given.claims, load_matcher(template, question, workshop.embedder))
+        matcher = load_matcher(template, question, workshop.embedder, standing=workshop.standing)
+        return match(given.documents, given.claims, matcher)
 
     key = codec.digest(stage_version("assess"), workshop.embedder.version, _inputs(given), question, template)
     found = _kept(workshop.store, "evidence", key, work, tuple[Evidence, ...])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from tocsin.model.ports import Embedder, Vectors
@@ -27,6 +27,26 @@ class LazyMiniLM:
         return load_minilm()
 
 
+def build_standing(embedder: Embedder) -> Embedder:
+    """The same, keeping the vectors of long lists that come back unchanged in the user's cache folder.
+
+    For the indicators' own sentences only: what articles say is kept nowhere but in a case.
+    """
+    import os
+
+    from tocsin.text.vector_cache import CachedEmbedder, cache_folder
+
+    return CachedEmbedder(embedder, cache_folder(os.environ))
+
+
 def build_embedder() -> Embedder:
     """The embedder that every run uses."""
     return LazyMiniLM()
+
+
+def build_standing_embedder(embedder: Embedder, environment: Mapping[str, str]) -> Embedder:
+    """The embedder for sentences that are the same at every start: a template's. Their vectors are kept in the user's
+    cache folder, which `environment` tells. Never for the texts of articles, which belong in their case alone."""
+    from tocsin.text.vector_cache import CachedEmbedder, cache_folder
+
+    return CachedEmbedder(embedder, cache_folder(environment))
