@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tocsin.extract.choosing import asserted, frame_of, raised, usable
-from tocsin.extract.clauses import FIRST_PERSON, pieces, trimmed, unframed, within
+from tocsin.extract.clauses import EMPTY, FIRST_PERSON, pieces, trimmed, unframed, within
 from tocsin.extract.draft import Draft
 from tocsin.extract.frame import Content, Frame
 from tocsin.extract.parse import Parse
@@ -36,7 +36,7 @@ def walk(scene: Scene, content: Content, voice: Voice) -> Iterator[Draft]:
     if voice.depth > DEEPEST:
         return
     content, voice = _outside_phrases(scene, content, voice)
-    parts = _relayed(scene, content) if voice.quoted else pieces(scene.parse, content, scene.frames)
+    parts = _relayed(scene, content, voice) if voice.quoted else pieces(scene.parse, content, scene.frames)
     carried: Voice | None = None
     for part in parts:
         if carried is not None and _goes_on(scene, part):
@@ -56,21 +56,34 @@ def _goes_on(scene: Scene, part: Content) -> bool:
     return scene.parse.lowers[first] == "that" and scene.parse.labels[first] == "mark"
 
 
-def _relayed(scene: Scene, content: Content) -> list[Content]:
-    """A quotation's sentence stays whole, but for a clause in which the speaker passes on somebody else's word."""
+def _relayed(scene: Scene, content: Content, voice: Voice) -> list[Content]:
+    """A quotation's sentence, split where somebody else comes to be spoken of, or is quoted, and at a semicolon."""
     if scene.broad:
         return [content]
     parse = scene.parse
+    if voice.turn:
+        return pieces(parse, content, scene.frames)
     for child in parse.children[content.root]:
-        frame = scene.frames.get(child)
-        if parse.labels[child] != "conj" or frame is None or not content.root < child <= content.last:
+        if parse.labels[child] not in ("conj", "ccomp", "parataxis") or not content.first <= child <= content.last:
             continue
-        others = [h for h in frame.holders if parse.lowers[h] not in FIRST_PERSON]
-        if frame.level == "speech" and others and not frame.question:
-            left = parse.left[child]
-            rest = Content(child, left, min(parse.right[child], content.last))
-            return [Content(content.root, content.first, left - 1), rest]
+        frame = scene.frames.get(child)
+        others = [h for h in frame.holders if parse.lowers[h] not in FIRST_PERSON] if frame is not None else []
+        if parse.labels[child] == "conj" and frame is not None and frame.level == "speech" and others:
+            if not frame.question and child > content.root:
+                left = parse.left[child]
+                rest = Content(child, left, min(parse.right[child], content.last))
+                return [Content(content.root, content.first, left - 1), rest]
+        if _other_subject(parse, content.root, child):
+            return pieces(parse, content, scene.frames)
     return [content]
+
+
+def _other_subject(parse: Parse, root: int, child: int) -> bool:
+    """Whether the clause at the child speaks of another than the clause at the root does."""
+    subjects = parse.subject(root), parse.subject(child)
+    if subjects[0] is None or subjects[1] is None or parse.lowers[subjects[1]] in ("it", "that", "this", "which"):
+        return any(parse.words[i] == ";" for i in range(min(root, child), max(root, child)))
+    return parse.lowers[subjects[0]] != parse.lowers[subjects[1]]
 
 
 def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
@@ -200,7 +213,12 @@ def embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> It
             and usable(scene, frame)
             and asserted(scene, token, voice)
         )
-        if frame is None or not good or not (frame.holders or scene.broad) or voice.quoted:
+        if (
+            frame is None
+            or not good
+            or not (frame.holders or scene.broad)
+            or (voice.quoted and not _passed_on(scene, frame))
+        ):
             token += 1
             continue
         inner = spoken(scene, frame, voice)
@@ -219,6 +237,12 @@ def embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> It
                 yield from walk(scene, clipped, inner)
                 end = max(end, clipped.last if clipped.first > token else token)
         token = end + 1
+
+
+def _passed_on(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody who speaks directly passes on another's word: a clause that he was told or has read."""
+    own = any(scene.parse.lowers[h] in FIRST_PERSON | EMPTY for h in frame.holders)
+    return frame.level == "speech" and not own and not frame.whole and not frame.question
 
 
 def _around(scene: Scene, head: int, frame: Frame, first: int, last: int) -> Content:

@@ -14,6 +14,7 @@ from tocsin.extract.parse import Parse
 from tocsin.extract.scene import Linker, Scene, Voice
 from tocsin.extract.source_types import SourceVocabulary
 from tocsin.extract.speech import Speech
+from tocsin.extract.voices import turn_voice
 
 
 def is_outlet(parse: Parse, link: Linker, vocabulary: SourceVocabulary, head: int) -> bool:
@@ -41,7 +42,11 @@ def block_drafts(scene: Scene, block: Paragraph) -> Iterator[Draft]:
     first, stop = parse.tokens_within(block.start, block.end)
     voice = Voice(headline=block.heading)
     labelled = label_of(parse.text, block)
-    if labelled is not None:
+    turn = scene.turns.get(block.start)
+    if turn is not None:
+        first, _ = parse.tokens_within(turn.body, block.end)
+        voice = voice if turn.asks else turn_voice(scene, turn)
+    elif labelled is not None:
         voice, first = _labelled(scene, labelled, voice, first)
     for speech in scene.speeches:
         if first <= speech.opening < stop:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -29,6 +29,7 @@ from tocsin.extract.scene import Scene
 from tocsin.extract.source_types import SourceVocabulary, load_source_vocabulary
 from tocsin.extract.time import Anchors, anchors, resolve_times
 from tocsin.extract.time_grammar import TimeGrammar, load_time_grammar
+from tocsin.extract.turns import Turn, turns
 from tocsin.extract.verbs import verb_frames
 from tocsin.model.attribution import Attribution
 from tocsin.model.claim import Claim, claim_id
@@ -60,27 +61,33 @@ class Extractor:
 
     def extract_many(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
         """The claims of each document, in the order of the documents; parsing runs in batches."""
-        kept: list[tuple[Document, list[Paragraph]]] = []
+        kept: list[tuple[Document, list[Paragraph], Mapping[int, Turn]]] = []
 
         def prepared() -> Iterator[Doc]:
             for document in documents:
                 blocks = paragraphs(document)
-                kept.append((document, blocks))
-                yield mark_sentences(self.pipeline.make_doc(document.text), blocks)
+                spoken = turns(document.text, blocks, self.lexicon.lists["labels"])
+                kept.append((document, blocks, spoken))
+                bodies = [turn.body for turn in spoken.values()]
+                yield mark_sentences(self.pipeline.make_doc(document.text), blocks, bodies)
 
         for number, doc in enumerate(self.pipeline.pipe(prepared(), batch_size=16)):
-            document, blocks = kept[number]
-            yield self.claims(document, blocks, doc)
+            document, blocks, spoken = kept[number]
+            yield self.claims(document, blocks, spoken, doc)
 
-    def claims(self, document: Document, blocks: list[Paragraph], doc: Doc) -> tuple[Claim, ...]:
+    def claims(
+        self, document: Document, blocks: list[Paragraph], labels: Mapping[int, Turn], doc: Doc
+    ) -> tuple[Claim, ...]:
         """Claims of a parsed document."""
         parse = parse_view(doc)
-        drafts, coreference = self.drafts(blocks, parse)
+        drafts, coreference = self.drafts(blocks, labels, parse)
         anchored = anchors(doc, document, self.time_grammar)
         grounded = [draft for draft in drafts if _grounded(draft, document)]
         return tuple(self.claim(document, doc, draft, anchored, coreference) for draft in grounded)
 
-    def drafts(self, blocks: list[Paragraph], parse: Parse) -> tuple[list[Draft], Coreference]:
+    def drafts(
+        self, blocks: list[Paragraph], labels: Mapping[int, Turn], parse: Parse
+    ) -> tuple[list[Draft], Coreference]:
         """Drafts in reading order, each once."""
         found = quotations(parse.text, [(block.start, block.end) for block in blocks])
         spoken = speeches(parse, found, self.lexicon)
@@ -101,7 +108,7 @@ class Extractor:
             return attribution(parse, head, cue, coreference, self.sources, self.gazetteer)
 
         outlet = partial(is_outlet, parse, link, self.sources)
-        scene = Scene(parse, self.lexicon, frames, phrases, spoken, inside, link, outlet, self.settings.broad)
+        scene = Scene(parse, self.lexicon, frames, phrases, spoken, inside, link, outlet, self.settings.broad, labels)
         drafts = [draft for block in blocks if not block.boilerplate for draft in block_drafts(scene, block)]
         return once(drafts), coreference
 

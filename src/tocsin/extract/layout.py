@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -83,14 +84,14 @@ def _heading(document: Document, start: int, end: int) -> bool:
     return len(line) <= LONGEST_HEADING and "\n" not in line and not FINAL.search(line)
 
 
-def mark_sentences(doc: Doc, blocks: list[Paragraph]) -> Doc:
+def mark_sentences(doc: Doc, blocks: list[Paragraph], bodies: Iterable[int] = ()) -> Doc:
     """Set the borders that are certain before parsing; the parser finds the rest.
 
     A block begins a sentence. After a closing quotation mark a word in lower case goes on with the sentence, however
-    the quotation ended.
+    the quotation ended. `bodies` are characters at which what a speaker's label introduces begins.
     """
     text = doc.text
-    starts = {block.start for block in blocks}
+    starts = {block.start for block in blocks} | set(bodies)
     for block in blocks:
         clock = CLOCK.match(text, block.start, block.end)
         if clock:

@@ -9,8 +9,10 @@ from tocsin.extract.frame import Frame
 from tocsin.extract.holders import bearer, venue
 from tocsin.extract.scene import Scene, Voice
 from tocsin.extract.speech import Speech
+from tocsin.extract.turns import Turn
 from tocsin.model.attribution import Attribution
 from tocsin.model.source import Source
+from tocsin.model.span import Span
 
 NARRATOR = frozenset({"i", "me", "my", "myself"})
 
@@ -23,6 +25,10 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
     )
     holders = [h for h in frame.holders if scene.parse.lowers[h] not in FIRST_PERSON]
     if frame.holders and not holders:  # "I think that": the speaker's own voice goes on
+        if voice.turn and frame.level == "speech":  # "I promise": his cue, in his own words
+            said = scene.parse.span(frame.holders[0], frame.holders[0])
+            chain = (*voice.chain[:-1], replace(voice.chain[-1], mention=said, cue=cue))
+            return replace(deeper, chain=chain)
         return replace(voice, depth=voice.depth + 1)
     holders = [*through(scene, frame.addressee, frame.head), *holders]
     chain = voice.chain
@@ -47,6 +53,22 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         if all(link.mention != other.mention for other in chain):
             chain = (*chain, link)
     return replace(deeper, chain=chain)
+
+
+def turn_voice(scene: Scene, turn: Turn) -> Voice:
+    """The voice of a labelled paragraph: its speaker, by the fullest name and with what the text tells of him."""
+    parse = scene.parse
+    start, end = turn.mention
+    head = parse.tokens_within(start, end)[1] - 1
+    link = scene.link(head, None)
+    told = parse.text.find(turn.name)
+    if told >= 0 and link.source.type in ("unnamed", "private-person"):
+        link = scene.link(parse.tokens_within(told, told + len(turn.name))[1] - 1, None)
+    kind = link.source.type
+    if kind in ("unnamed", "private-person", "expert") and turn.seated:
+        kind = "official"
+    source = replace(link.source, name=turn.name, type=kind)
+    return Voice(chain=(Attribution(source, Span(start, end), None),), key=":", quoted=True, turn=True)
 
 
 def through(scene: Scene, addressee: int | None, cue: int | None) -> list[int]:
