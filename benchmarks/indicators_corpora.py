@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from indicators_gold import Labelled, figures, run, sentence_around, show
-
 from tocsin.model.attribution import Attribution
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Publication, text_digest

@@ -44,6 +44,7 @@ LIT = [
     ("Serbia did not call up reservists", "-", -1),
     ("Serbian soldiers do not want to fight", "-", 1),
     ("The desertion of a Serbian soldier is being investigated", "+", 0),
+    ("The statement that Serbian troops returned to their bases was false", "+", -1),
 ]
 
 
@@ -87,3 +88,30 @@ def test_a_columnists_forecast_is_not_an_officials_warning() -> None:
         assert all(m.lit == 0 for m in found.matches if m.indicator == "diplomacy.warning")
     official = evidence(SERBIA, text, chain=SPEAKER, **fields)
     assert [m.lit for m in official.matches if m.indicator == "diplomacy.warning"] == [1]
+
+
+NIGER = "Will ECOWAS intervene militarily in Niger before the end of September 2023?"
+
+
+def test_a_bound_is_no_denial() -> None:
+    found = evidence(NIGER, "The transition in Niger will not last more than two years", polarity="-").matches[0]
+    assert (found.indicator, found.lit) == ("target.transition", 1)
+
+
+def test_what_a_source_denies_is_said_not_to_be_so() -> None:
+    text = "the Serbian army had been put on high alert"
+    denied = evidence(SERBIA, text, stance="denies", chain=SPEAKER).matches[0]
+    assert (denied.indicator, denied.lit) == ("force.alert", -1)
+
+
+BEFORE = [
+    ("Nor is there any indication that Serbian convoys are moving to the Romanian border", -1),
+    ("There is no evidence so far that Serbian convoys are moving to the Romanian border", -1),
+    ("There is every indication that Serbian convoys are moving to the Romanian border", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE)
+def test_what_stands_before_a_content_can_deny_it(text: str, expected: int) -> None:
+    content = "Serbian convoys are moving to the Romanian border"
+    assert evidence(SERBIA, text, content).matches[0].lit == expected

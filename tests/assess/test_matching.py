@@ -48,6 +48,16 @@ ROWS = [
     (NIGER, "Nigeria's senate voted against sending troops", "politics.parliament"),
     (TRUCE, "Three people were killed by Israeli shelling despite the ceasefire", "truce.violation"),
     (TRUCE, "The ceasefire was extended until the end of the month", "truce.extension"),
+    (RUSSIA, "Nine tenths of the Russian forces are in attack positions", "force.deployment"),
+    (RUSSIA, "Russia had massed between 120,000 and 140,000 personnel around Ukraine", "force.deployment"),
+    (RUSSIA, "Ukraine calls up reservists", "diplomacy.response"),
+    (RUSSIA, "NATO puts its forces on standby in Russia's neighbourhood", "diplomacy.response"),
+    (RUSSIA, "Russian units have arrived in Belarus", "basing.support"),
+    (RUSSIA, "The Russian senate allowed the president to use the army abroad", "command.order"),
+    (RUSSIA, "The number of Russian soldiers near Ukraine has been cut by half", "force.withdrawal"),
+    (RUSSIA, "Reports of a Russian invasion of Ukraine are hysteria", "leader.denial"),
+    (NIGER, "The date and D-Day of the ECOWAS operation in Niger have been set", "command.order"),
+    (NIGER, "The army of Mali has sent warplanes to Niger", "target.allies"),
 ]  # fmt: skip
 
 

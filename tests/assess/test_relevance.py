@@ -72,3 +72,14 @@ def test_an_article_mostly_about_other_states_is_off_question() -> None:
         "American forces answered. Taiwan, Korea and the Philippines warned of war. Russia said nothing."
     )
     assert document_relevance(document(text), (), matcher_for(RUSSIA)).relevant is False
+
+
+def test_a_sign_counts_in_a_document_that_names_the_target_only() -> None:
+    text = "Government websites in Ukraine were taken down by hackers."
+    found = evidence(RUSSIA, text)
+    assert found.relevant, found
+    assert "though its document" in found.relevance_reason
+
+
+def test_other_fighting_in_a_running_war_does_not_bear_on_an_ally() -> None:
+    assert evidence(SERBIA, "Hungarian rockets hit a town in Romania.").relevant is False

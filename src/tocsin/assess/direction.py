@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.assess.direction_words import JudgingWords
-from tocsin.assess.matching_features import OFFICE_HOLDERS, Features
+from tocsin.assess.matching_features import OFFICE_HOLDERS as OFFICE_HOLDERS
+from tocsin.assess.matching_features import Features
 from tocsin.model.claim import Claim
 from tocsin.model.evidence import IndicatorMatch
 from tocsin.model.template import Effect, Indicator
@@ -16,7 +17,8 @@ from tocsin.model.template import Effect, Indicator
 _YEAR = re.compile(r"(?<!after )(?<!since )(?<!before )\b(?:19|20)\d\d\b")
 _NEGATIVE = re.compile(r"\b(?:no|not|un\w+|dis\w+|never|nothing)\b|n['’]t\b")
 _DENIED = re.compile(
-    r"\b(?:no|not\s+(?:seen\s+)?any|without|little)\s+(?:\w+\s+)?(?:indications?|signs?|evidence|proof)\s+"
+    r"\b(?:no|without(?:\s+any)?|little|(?:nor|not|never|hardly|\w+n['’]t)\b[^.;:\n]{0,25}?\bany)\s+"
+    r"(?:\w+\s+)?(?:indications?|signs?|evidence|proof)\s+"
     r"(?:\w+\s+){0,2}?(?:that|of)\s*[\"“'‘]?$",
     re.IGNORECASE,
 )
@@ -42,7 +44,7 @@ def denied_before(text: str, claim: Claim) -> str:
     """Words of the sentence just before an affirmative content that deny it: "there is no indication that"."""
     if claim.polarity == "-":
         return ""
-    found = _DENIED.search(text, max(claim.sentence.start, claim.content.start - 60), claim.content.start)
+    found = _DENIED.search(text, max(0, claim.content.start - 70), claim.content.start)
     return found[0].strip() if found else ""
 
 

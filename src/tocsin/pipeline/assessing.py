@@ -27,7 +27,6 @@ from tocsin.pipeline.extracting import ensure_claims
 from tocsin.pipeline.ruled_values import evidence_with
 from tocsin.pipeline.rulings import by_claim, effective, on_claims, on_document
 from tocsin.pipeline.study import Corpus, Study
-from tocsin.registry.embedders import build_standing
 from tocsin.registry.extraction import Extraction
 from tocsin.registry.versions import stage_version
 from tocsin.store.interface import CaseStore, OutputKind

@@ -27,18 +27,6 @@ class LazyMiniLM:
         return load_minilm()
 
 
-def build_standing(embedder: Embedder) -> Embedder:
-    """The same, keeping the vectors of long lists that come back unchanged in the user's cache folder.
-
-    For the indicators' own sentences only: what articles say is kept nowhere but in a case.
-    """
-    import os
-
-    from tocsin.text.vector_cache import CachedEmbedder, cache_folder
-
-    return CachedEmbedder(embedder, cache_folder(os.environ))
-
-
 def build_embedder() -> Embedder:
     """The embedder that every run uses."""
     return LazyMiniLM()
