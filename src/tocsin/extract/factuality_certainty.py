@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
-from tocsin.extract.factuality_kind import hoped
+from tocsin.extract.factuality_forecast import hoped
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import (
     Clause,

@@ -7,78 +7,14 @@ import re
 from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
+from tocsin.extract.factuality_forecast import hoped, is_forecast, named_so
 from tocsin.extract.factuality_lexicon import FactualityLexicon
-from tocsin.extract.factuality_syntax import SUBJECTS, Clause, auxiliaries, lemma, predicate_keys, subject
+from tocsin.extract.factuality_syntax import SUBJECTS, Clause, auxiliaries, lemma, negators, predicate_keys, subject
 from tocsin.extract.parsed_text import text_of
 from tocsin.model.claim import ClaimKind, Stance
 
 _EVENT_NOUNS = ("preparation", "movement", "deployment", "launch", "attack", "arrest", "activity", "victory")
 _FIGURE = re.compile(r"\d|hundred|thousand|million|billion|percent|per cent|half|third|quarter|dozen")
-
-
-def is_forecast(draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> bool:
-    """Whether the clause speaks of what has not happened yet: will, may happen, is likely to, would if."""
-    head = clause.head
-    if hoped(clause):
-        return False
-    if any(predicate_keys(t) & lexicon.words["future.predicates"] and _infinitive(t) for t in (*clause.inner, head)):
-        return not any(t.tag_ == "VBD" for t in (*clause.inner, head) if t.lemma_ == "be" and not draft.chain)
-    if any(_predicts(t, lexicon) for t in (*clause.inner, *clause.outer)):
-        return True
-    if any(n.lemma_ in ("probability", "likelihood", "chance", "risk") for t in clause.inner for n in t.children):
-        return True
-    if head.pos_ == "ADJ" and head.lower_ in ("unlikely", "likely") and not clause.inner:
-        return True
-    if _ruled_out(head):
-        return True
-    words = [a.lower_ for a in auxiliaries(head)]
-    perfect = any(lemma(a) == "have" for a in auxiliaries(head))
-    if any(word in ("will", "wo", "'ll", "’ll", "shall", "sha") for word in words):
-        return True
-    if any(word in ("would", "'d") for word in words):
-        return not perfect
-    if any(word in ("may", "might", "could", "can") for word in words) and not perfect:
-        return _may_happen(head, lexicon)
-    return False
-
-
-def _infinitive(token: Token) -> bool:
-    """Whether a predicate has an infinitive, or an adjective that has one: "is set to fall", "is likely to"."""
-    if lemma(token) in ("predict", "forecast", "stand"):
-        return any(c.dep_ == "xcomp" for c in token.children)
-    for child in token.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.pos_ in ("VERB", "AUX"):
-            return True
-        if child.dep_ in ("acomp", "attr", "oprd", "xcomp") and any(
-            g.dep_ in ("xcomp", "ccomp", "acl", "prep") for g in child.children
-        ):
-            return True
-    return False
-
-
-def _predicts(token: Token, lexicon: FactualityLexicon) -> bool:
-    return lemma(token) in lexicon.words["future.words"]
-
-
-def _ruled_out(head: Token) -> bool:
-    return bool(predicate_keys(head) & {"rule out", "be ruled out"}) and any(
-        a.tag_ == "MD" for a in auxiliaries(head)
-    )
-
-
-def _may_happen(head: Token, lexicon: FactualityLexicon) -> bool:
-    if any(c.dep_ == "neg" for c in head.children) and any(
-        a.lower_ in ("can", "ca", "could") for a in auxiliaries(head)
-    ):
-        return False
-    if any(a.lower_ == "could" for a in auxiliaries(head)) and any(c.lower_ == "still" for c in head.children):
-        return False
-    if lemma(head) == "be":
-        return any(
-            c.dep_ in ("xcomp", "attr") and any(g.dep_ in ("xcomp", "acl", "relcl") for g in c.subtree)
-            for c in head.children
-        )
-    return lemma(head) not in lexicon.words["states.present"] or any(c.dep_ == "auxpass" for c in head.children)
 
 
 def kind_of(doc: Doc, draft: Draft, clause: Clause, stance: Stance, lexicon: FactualityLexicon) -> ClaimKind:
@@ -89,6 +25,9 @@ def kind_of(doc: Doc, draft: Draft, clause: Clause, stance: Stance, lexicon: Fac
     if stance in ("requests", "orders"):
         decreed = stance == "orders" and clause.head.pos_ == "NOUN"
         return "law" if decreed and draft.chain and draft.chain[-1].source.type == "document" else "obligation"
+    judging = named_so(doc, draft) or draft.cue_key.lower() in lexicon.words["opinion.cues"]
+    if judging and clause.head.pos_ not in ("VERB", "AUX"):
+        return "opinion"
     if stance == "predicts":
         return "forecast"
     if stance == "promises":
@@ -117,9 +56,12 @@ def _plain(content: str, clause: Clause, lexicon: FactualityLexicon) -> ClaimKin
 
 
 def _third_party(clause: Clause) -> bool:
-    agent = subject(clause.head)
+    agent = subject(clause.head, own_only=True)
     return (
-        agent is not None and agent.pos_ not in ("PRON", "PROPN") and agent.ent_type_ not in ("ORG", "PERSON", "GPE")
+        agent is not None
+        and agent.dep_ != "nsubjpass"
+        and agent.pos_ not in ("PRON", "PROPN")
+        and agent.ent_type_ not in ("ORG", "PERSON", "GPE")
     )
 
 
@@ -132,20 +74,6 @@ def _obliges(clause: Clause, lexicon: FactualityLexicon) -> bool:
             return not any(c.lower_ == "yet" for c in token.children)
     modal = any(a.lower_ in lexicon.words["obligation.modals"] for a in auxiliaries(head))
     return modal and not any(lemma(a) == "have" for a in auxiliaries(head))
-
-
-def hoped(clause: Clause) -> bool:
-    """Whether the clause stands under a hope or a wish, also that of "all I hope for is that …"."""
-    for token in (*clause.inner, *clause.outer[:2]):
-        if token.pos_ != "NOUN" and lemma(token) in ("hope", "pray", "wish"):
-            return True
-        if lemma(token) == "be":
-            for noun in token.children:
-                if noun.dep_ == "nsubj" and any(
-                    c.dep_ == "relcl" and c.lemma_ in ("hope", "wish") for c in noun.children
-                ):
-                    return True
-    return False
 
 
 def _is_law(content: str, clause: Clause, lexicon: FactualityLexicon) -> bool:
@@ -166,10 +94,13 @@ def _is_law(content: str, clause: Clause, lexicon: FactualityLexicon) -> bool:
 def _is_number(clause: Clause, lexicon: FactualityLexicon) -> bool:
     """The figure is the point: it quantifies the subject of a share or count, or is what a verb of measure gives."""
     head = clause.head
+    there = any(c.lower_ == "there" and c.dep_ == "expl" for c in head.children)
     for child in head.children:
         if not clause.inside(child):
             continue
-        if child.dep_ in SUBJECTS and _share(child):
+        if there and child.dep_ == "attr" and any(_exact(c) for c in child.children if clause.inside(c)):
+            return True
+        if child.dep_ in SUBJECTS and _share(child) and clause.inside(next(iter(child.subtree))):
             return True
         if child.dep_ in SUBJECTS and child.lemma_.lower() in lexicon.words["number.nouns"] and _scalar(child):
             return lemma(head) in lexicon.words["number.verbs"] or lemma(head) == "be"
@@ -182,10 +113,16 @@ def _is_number(clause: Clause, lexicon: FactualityLexicon) -> bool:
 
 def _share(noun: Token) -> bool:
     words = [t for t in noun.subtree if t.i <= noun.i + 1]
+    if noun.lower_ in ("half", "third", "quarter", "fifth", "tenth") or noun.lower_.startswith(("two-", "three-")):
+        return True
     if any(t.text == "%" or t.lower_ in ("percent", "cent") for t in words):
         return True
-    exact = [t for t in noun.children if t.dep_ == "nummod" and t.text[:1].isdigit() and len(t.text) > 1]
+    exact = [t for t in noun.children if _exact(t)]
     return bool(exact) and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def _exact(token: Token) -> bool:
+    return token.dep_ == "nummod" and token.text[:1].isdigit() and len(token.text) > 1
 
 
 def _scalar(noun: Token) -> bool:
@@ -225,7 +162,11 @@ def _is_intention(clause: Clause, lexicon: FactualityLexicon) -> bool:
     head = clause.head
     for token in (*clause.inner, head):
         keys = predicate_keys(token)
-        if keys & (lexicon.words["intention.predicates"] - {"prepare", "want to", "mean"}):
+        past = token.tag_ in ("VBD", "VBN")
+        listed = (
+            lexicon.words["intention.predicates"] - {"prepare", "want to", "mean"} - ({"seek"} if past else set())
+        )
+        if keys & listed:
             return True
         infinitive = any(c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" for c in token.children)
         if infinitive and (lemma(token) == "mean" or (lemma(token) == "want" and token.tag_ == "VBD")):
@@ -237,6 +178,9 @@ def _is_intention(clause: Clause, lexicon: FactualityLexicon) -> bool:
             for c in token.children
         ):
             return True
+    if lemma(head) == "be" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in head.children):
+        # "Parliament is to debate it on Tuesday."
+        return not any(c.dep_ in ("acomp", "attr", "oprd") for c in head.children)
     agent = subject(head)
     if agent is not None and agent.dep_ == "nsubjpass" and lemma(head) in ("plan", "intend", "aim", "design"):
         return True
@@ -257,10 +201,27 @@ def _is_opinion(content: str, clause: Clause, lexicon: FactualityLexicon) -> boo
             listed = "opinion.adjectives" if child.dep_ in ("acomp", "advmod") else "opinion.nouns"
             predicative = child.dep_ in ("acomp", "attr", "oprd", "advmod") and clause.inside(child)
             judged = lexicon.has(listed, word) or (child.dep_ == "attr" and _judged(child, lexicon))
+            judged = judged or _evaluates(child)
             if predicative and judged:
                 agent = subject(head)
                 return agent is None or agent.lower_ != "there"
     return lemma(head) in lexicon.words["opinion.verbs"] and head.pos_ == "VERB"
+
+
+# Endings of adjectives that weigh rather than describe, and of nouns that sum a thing up.
+_WEIGHING = ("less", "ful", "ous", "ible", "worthy", "istic", "some")
+_SUMMING = ("tion", "ness", "ity", "ism", "ency", "ance", "cracy")
+
+
+def _evaluates(word: Token) -> bool:
+    """Whether a predicate weighs its subject: "groundless", "untrue", "larger than admitted", "a precaution"."""
+    if word.pos_ == "ADJ":
+        compared = word.tag_ == "JJR" and any(c.dep_ == "prep" and c.lower_ == "than" for c in word.children)
+        return compared or (len(word.lower_) > 6 and word.lower_.endswith(_WEIGHING))
+    if word.dep_ != "attr" or word.pos_ != "NOUN" or word.ent_type_:
+        return False
+    bare = all(c.lower_ in ("a", "an") for c in word.children if c.dep_ == "det")
+    return bare and word.lower_.endswith(_SUMMING) and not any(c.dep_ in ("nummod", "relcl") for c in word.children)
 
 
 def _speaker_frame(token: Token) -> bool:
@@ -274,6 +235,11 @@ def _judged(noun: Token, lexicon: FactualityLexicon) -> bool:
 
 def _is_state(clause: Clause, lexicon: FactualityLexicon) -> bool:
     head = clause.head
+    if any(lemma(t) in ("be", "exist") and any(n.lower_ == "no" for n in negators(t, lexicon)) for t in clause.inner):
+        # "There is no indication that …" tells of how things stand.
+        return True
+    if head.pos_ in ("NOUN", "PROPN") and not any(c.dep_ in ("nsubj", "cop", "relcl") for c in head.children):
+        return lemma(head) in lexicon.words["states.nouns"]
     if head.pos_ in ("NOUN", "PROPN"):
         return lemma(head) not in _EVENT_NOUNS and not lemma(head).endswith(("ment", "tion", "ing", "sion", "al"))
     if head.tag_ == "VBG" or any(a.lower_ in ("being",) for a in auxiliaries(head)):
@@ -281,7 +247,11 @@ def _is_state(clause: Clause, lexicon: FactualityLexicon) -> bool:
     passive = any(a.dep_ == "auxpass" for a in auxiliaries(head))
     present = not any(a.tag_ in ("VBD", "VBN") for a in auxiliaries(head)) and head.tag_ != "VBD"
     if passive:
-        return head.lower_ in lexicon.words["states.participles"] and present
+        standing = head.lower_ in lexicon.words["states.participles"] or any(
+            c.lower_ in ("now", "still", "already", "currently") and c.dep_ == "advmod" for c in head.children
+        )
+        agent = any(c.dep_ == "agent" for c in head.children)
+        return present and standing and not agent
     if lemma(head) == "be":
         agent = subject(head)
         there = agent is not None and agent.lower_ == "there"

@@ -20,6 +20,7 @@ def polarity_of(clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) 
         denying = predicate_keys(token) & lexicon.words["negation.predicates"]
         marks += sorted(key for key in denying if key not in _NEED_COMPLEMENT or _complemented(token))[:1]
     marks += _raised(clause, lexicon)
+    marks += _nor(clause, marks)
     head = clause.head
     if head.pos_ in ("NOUN", "PROPN") and not clause.inner:
         marks += _nominal_negation(head, clause)
@@ -31,6 +32,16 @@ def polarity_of(clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) 
     if marks:
         reasons.append(f"negated twice: “{', '.join(marks)}”")
     return "+"
+
+
+def _nor(clause: Clause, marks: list[str]) -> list[str]:
+    """ "Nor is there any sign": the parser often hangs "nor" on the clause before."""
+    doc, start = clause.head.doc, clause.content.start
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    first = span[0] if span is not None and len(span) else clause.head
+    before = doc[first.i - 1] if first.i else first
+    word = next((t.text for t in (first, before) if t.lower_ == "nor"), "")
+    return [word] if word and word not in marks else []
 
 
 def _complemented(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
-from tocsin.extract.factuality_kind import is_forecast
+from tocsin.extract.factuality_forecast import is_forecast, named_so
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import (
     Clause,
@@ -30,6 +30,9 @@ def stance_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon
         return "asserts" if given == "denies" else "doubts"
     if given in ("denies", "doubts", "orders", "warns"):
         return given  # type: ignore[return-value]
+    if given == "requests" and named_so(doc, draft):
+        # "Called the step a precaution" asks nothing of anybody.
+        return "asserts"
     if given in ("requests", "promises"):
         return given  # type: ignore[return-value]
     over = _judged_above(draft, clause, lexicon, reasons)

@@ -15,6 +15,8 @@ from tocsin.model.span import Span
 AUXILIARIES = ("aux", "auxpass")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CLAUSES = ("ccomp", "xcomp", "csubj", "csubjpass", "pcomp")
+# Where a document keeps the keys of its predicates once worked out.
+_KEYS = "tocsin.factuality.keys"
 _FIRST_PERSON = ("i", "we")
 _EXPLETIVES = ("it", "there", "this", "that")
 # Feelings are hedges only over a full clause: "fear that …", not "fear to …".
@@ -74,8 +76,16 @@ def subject(token: Token, *, own_only: bool = False) -> Token | None:
     return subject(token.head)
 
 
-def predicate_keys(token: Token) -> set[str]:
+def predicate_keys(token: Token) -> frozenset[str]:
     """The forms under which lexicons list a predicate: "fail", "rule out", "be likely", "be expected"."""
+    kept = token.doc.user_data.setdefault(_KEYS, {})
+    keys = kept.get(token.i)
+    if keys is None:
+        keys = kept[token.i] = frozenset(_keys(token))
+    return frozenset(keys)
+
+
+def _keys(token: Token) -> set[str]:
     verb = lemma(token)
     keys: set[str] = set()
     if token.pos_ in ("VERB", "AUX"):
@@ -183,13 +193,17 @@ def negators(token: Token, lexicon: FactualityLexicon) -> list[Token]:
                 found.append(child)
         elif child.dep_ in (*SUBJECTS, "dobj", "attr", "acomp", "pobj", "npadvmod", "appos", "oprd", "dative"):
             found += _negative_noun(child, token, lexicon)
-        elif child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+        elif _no_longer(child) or (child.dep_ == "cc" and child.lower_ == "nor" and child.i < token.i):
             found.append(child)
         elif child.dep_ in AUXILIARIES:
             found += [c for c in child.children if c.dep_ == "neg"]
         elif child.dep_ == "preconj" and child.lower_ == "neither":
             found.append(child)
     return found
+
+
+def _no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
 
 
 def _not_only(negator: Token, lexicon: FactualityLexicon) -> bool:
@@ -205,11 +219,25 @@ def _negative_noun(noun: Token, verb: Token, lexicon: FactualityLexicon) -> list
     for child in noun.children:
         if child.dep_ in ("det", "advmod", "neg", "amod", "preconj", "nummod"):
             small = child.lower_ in lexicon.words["negation.small"] and child.dep_ == "amod"
+            if _bound(child):
+                continue
             if child.lower_ in lexicon.words["negation.determiners"] or (small and noun.dep_ in SUBJECTS):
                 return [] if _excepted(noun, verb, lexicon) else [child]
     if noun.lower_ in lexicon.words["negation.small"] and noun.dep_ in SUBJECTS:
         return [] if any(c.dep_ == "det" for c in noun.children) else [noun]
     return []
+
+
+def _bound(word: Token) -> bool:
+    """ "No more than 12,000", "no fewer than": the bound of a number denies nothing."""
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in (
+        "more",
+        "less",
+        "fewer",
+        "later",
+        "earlier",
+        "longer",
+    )
 
 
 def _excepted(noun: Token, verb: Token, lexicon: FactualityLexicon) -> bool:

@@ -36,7 +36,8 @@ def _signs(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon) -
         ("unverified_after", "unverified", f"{rest} | {after} | {_rest_of_paragraph(doc, draft)}"),
         ("unverified_words", "unverified", _beside(draft, clause, text)),
         ("unverified_before", "unverified", before),
-        ("unverified_before", "unverified", "" if draft.chain else _opening(doc, clause)),
+        ("unverified_before", "unverified", "" if draft.quoted else _opening(doc, clause)),
+        ("unverified_own", "unverified", "" if draft.chain else draft.content.text(text)),
         ("confirmed_before", "confirmed", "" if draft.cue and draft.cue.end <= draft.content.start else before),
         ("confirmed_against", "confirmed", "" if draft.chain else f"{before} {text[draft.content.start :][:20]}"),
         ("confirmed_rest", "confirmed", rest),
@@ -48,7 +49,9 @@ def _signs(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexicon) -
         if where and (words := lexicon.found(f"verification.{name}", where))
     ]
     cue = draft.cue_key.lower()
-    if cue_negated(doc, draft, lexicon):
+    spoken = draft.cue is not None and draft.cue.start < draft.sentence.start and draft.cue.end <= draft.content.start
+    if spoken or cue_negated(doc, draft, lexicon):
+        # A "confirmed" of the sentence before vouches for its own claim alone.
         return found
     if cue in lexicon.words["verification.confirmed_cues"]:
         found.append(("confirmed", cue))

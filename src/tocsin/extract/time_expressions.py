@@ -177,7 +177,7 @@ def tense_at(doc: Doc, offset: int) -> Tense:
 
 
 def _scheduled(doc: Doc, offset: int, grammar: TimeGrammar) -> bool:
-    """Whether a weekday hangs on a simple present, which tells of what is arranged ("the trial resumes on Monday")."""
+    """Whether a weekday hangs on a simple present, as what is arranged does ("the trial resumes on Monday")."""
     token = token_at(doc, offset)
     for _ in range(4):
         if token.head.i == token.i:
