@@ -99,4 +99,37 @@ def test_each_conflict_says_why() -> None:
     lexicon = load_lexicon()
     first, second = read_statements(documents, claims, lexicon, load_gazetteer())
     found = conflicts(first, second, lexicon)
-    assert "Milan Jokić says that it is not so" in found[0].reason
+    assert "according to Milan Jokić, it is not so" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        pytest.param(
+            ("Serbian soldiers crossed the border", {"stance": "denies"}),
+            ("No Serbian soldiers crossed the border", {"polarity": "-"}),
+            "none",
+            id="a denial agrees with a negation",
+        ),
+        pytest.param(
+            ("Serbian soldiers crossed the border", {"stance": "denies"}),
+            ("Serbian soldiers crossed the border", {"kind": "event"}),
+            "contradicts",
+            id="a denial contradicts a statement",
+        ),
+        pytest.param(
+            ("Serbian troops will not invade", {"stance": "predicts", "kind": "forecast", "polarity": "-"}),
+            ("a Serbian invasion is unlikely", {"stance": "predicts", "kind": "forecast"}),
+            "none",
+            id="two forecasts of one sign",
+        ),
+        pytest.param(
+            ("Serbian trains carried tanks on the first two days", {"when": "2023-05-01/2023-05-09"}),
+            ("Serbian trains carried tanks", {"kind": "event", "when": "2023-03-01"}),
+            "none",
+            id="first that only counts",
+        ),
+    ],
+)
+def test_signs_are_read_before_they_are_compared(a: Row, b: Row, expected: str) -> None:
+    assert relation(a, b) == expected

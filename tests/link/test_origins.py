@@ -133,7 +133,11 @@ def test_an_outlet_that_names_another_one_of_the_case_adds_no_origin() -> None:
         ("b", "Drina Courier; media; none", SHELLED, EVENT),
         ("c", "Radio Sava; unnamed; none", SHELLED, EVENT),
     )
-    about = {"a": {"publisher": "The Drina Courier"}, "b": {"publisher": "Radio Sava"}, "c": {"publisher": "Lim Post"}}
+    about = {
+        "a": {"publisher": "The Drina Courier"},
+        "b": {"publisher": "Radio Sava"},
+        "c": {"publisher": "Lim Post"},
+    }
     assert len(incident_of(published(rows), "c0").origins) == 3
     found = incident_of(published(rows, **about), "c0").origins
     assert len(found) == 1

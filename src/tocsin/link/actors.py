@@ -24,7 +24,14 @@ INTO = frozenset({"into", "to", "against", "toward", "towards", "for", "invad", 
 AT = frozenset({"in", "on", "at", "near", "insid", "within", "across", "of"})
 BESIDE = frozenset({"alongsid", "with", "together"})
 FROM = frozenset({"from", "out"})
-ARTICLES = frozenset({"the", "a", "an", "neighboring", "neighbouring", "territory", "soil", "border", "own"})
+ARTICLES = frozenset({"the", "a", "an", "neighboring", "neighbouring", "territory", "soil", "border", "own"}) | {
+    "eastern",
+    "northern",
+    "southern",
+    "western",
+    "central",
+    "occupied",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from tocsin.link.words import Word
 RELATIVE = frozenset({"who", "which", "whose"})
 SINGULAR = frozenset({"he", "she", "him", "his"})
 PLURAL = frozenset({"they", "them", "their", "we", "our", "us"})
+ATTITUDES = frozenset({"reject-deal", "oppose", "support", "threaten", "blame", "campaign"})  # frames about others
+ABLE = frozenset({"abl", "capabl", "enough", "ready"})
 NEUTER = frozenset({"it", "its"})
 
 
@@ -74,11 +76,15 @@ def core_frames(
     for match in within:
         before = [word.stem for word in words[max(0, match.first - 4) : match.first]]
         infinitive = "to" in before[-2:]
+        if infinitive and ABLE & set(before):
+            continue  # "a group able to invade" is a group
         if core and infinitive and "no-choice" in core[-1].keys:
             core.append(match)
             break
         if core and (infinitive or match.first - core[-1].after > 6 or len(core) >= 2):
             break
+        if core and ATTITUDES & set(core[-1].keys) and is_noun(words[match.after - 1]):
+            break  # "rejects talk of an invasion" tells of no invasion
         if judged or (not infinitive and _in_phrase(before, lexicon)):
             continue
         if not exists and _is_topic_noun(match, words, before):

@@ -14,6 +14,7 @@ from tocsin.model.claim import Claim
 from tocsin.text.gazetteer import Gazetteer
 from tocsin.text.names import skeleton
 
+BARE = 3  # words of content up to which a denial may leave out what it denies
 NEAR = 420  # characters within which an unsaid subject is the one last named
 
 
@@ -63,7 +64,7 @@ def completed(statement: Statement, earlier: Sequence[Statement], speaker: tuple
                 statement = replace(statement, agents=found)
                 break
     statement = replace(statement, agents=tuple(_with_country(a, earlier) for a in statement.agents))
-    weak = statement.frames <= {"send-document"}
+    weak = statement.frames <= {"send-document"} and len(statement.content) <= BARE
     if weak and statement.negative and statement.claim.attributed and near:
         previous = near[-1]
         if not previous.negative and previous.frames:

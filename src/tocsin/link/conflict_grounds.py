@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from tocsin.link.actors import Actor, compatible
+from tocsin.link.commonness import overlap
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.statement import Statement
 
+CLOSE = 420  # characters between a claim and the words that take it up
 NEAR_DAYS = 45  # words and preparations further apart than this are not held against each other
 
 
@@ -42,6 +43,8 @@ def covered(a: Statement, b: Statement, lexicon: Lexicon) -> set[str]:
         groups |= {lexicon.frames[key].group for key in a.core}
     found = {key for key in a.core & b.core if not lexicon.frames[key].topic}
     found |= {key for key in b.core if lexicon.frames[key].group in groups}
+    if "experience" in a.core:
+        found -= {"present-in"}  # to be seen somewhere is not to have fought
     if a.mode == "no-sign":
         leading_to = {lexicon.frames[key].prepares for key in a.core} - {""}
         found |= {key for key in b.core if lexicon.frames[key].group in leading_to}
@@ -73,6 +76,12 @@ def elsewhere(a: Statement, b: Statement) -> bool:
     concerned_a, concerned_b = ({actor.country for actor in s.others if actor.country} for s in (a, b))
     home = {actor.country for actor in (*a.agents, *b.agents)}
     return bool(concerned_a - home and concerned_b - home) and not concerned_a & concerned_b
+
+
+def abroad(statement: Statement) -> set[str]:
+    """The countries concerned that are not those who act."""
+    home = {actor.country for actor in statement.agents}
+    return {actor.country for actor in statement.others if actor.country} - home
 
 
 def kin(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
@@ -114,16 +123,57 @@ def told_earlier(a: Statement, b: Statement) -> bool:
     return bool(out and out.end and b.claim.when and b.claim.when.end and b.claim.when.end <= out.end)
 
 
-def denies(statement: Statement) -> str:
-    verb = {"promise": "promises not to", "forecast": "expects that not", "no-sign": "sees no sign of it"}
-    who = teller(statement)
-    return f"{who} {verb.get(statement.mode, 'says that it is not so')}"
+def definite(a: Statement, b: Statement) -> bool:
+    """Whether the two surely speak of one actor or one thing: a shared country or name, nearly the same words, or
+    words close together in one article. Two bodies of one kind ("vehicles", "troops") may be anybody's."""
+    if (a.anaphoric or b.anaphoric) and a.claim.document_id != b.claim.document_id:
+        return False
+    ours, theirs = ({(x.country, x.name) for x in s.agents if x.country or x.name} for s in (a, b))
+    if ours & theirs or {x for x, _ in ours if x} & {x for x, _ in theirs if x}:
+        return True
+    if overlap(a.content, b.content) >= 0.3:
+        return True
+    if not a.agents and a.limits:
+        return True  # "a full-scale invasion did not happen" is about whoever is spoken of
+    one_article = a.claim.document_id == b.claim.document_id
+    return one_article and not (ours and theirs) and abs(a.position - b.position) <= CLOSE
+
+
+def one_voice(a: Statement, b: Statement) -> bool:
+    """Whether the two stand so that they are meant together: a headline and its own article's words on the same
+    word, or what one speaker says side by side in one article."""
+    if a.claim.document_id != b.claim.document_id:
+        return False
+    same = teller(a) == teller(b)
+    if a.claim.headline or b.claim.headline:
+        return same or not (a.claim.attributed and b.claim.attributed)
+    return same and a.claim.attributed and abs(a.position - b.position) <= CLOSE
+
+
+def days_after(a: Statement, b: Statement) -> int:
+    """Days by which `b`'s moment comes after `a`'s; 0 where it comes before or either is unknown."""
+    x, y = moment(a), moment(b)
+    return max(0, (y - x).days) if x and y else 0
+
+
+def spoken(statement: Statement, is_so: str) -> str:
+    """Whose word it is that it is so, or not: "according to the witness it is"."""
+    verb = {"promise": "it is not planned", "forecast": "it is not expected", "no-sign": "there is no sign of it"}
+    words = is_so or verb.get(statement.mode, "it is not so")
+    return f"according to {teller(statement)}, {words}"
+
+
+def about(keys: set[str], lexicon: Lexicon) -> str:
+    """The frames in words for people: "an attack, troops being deployed"."""
+    return ", ".join(sorted({lexicon.frames[key].label for key in keys}))
 
 
 def teller(statement: Statement) -> str:
+    """Whose word a claim is, as it reads within a sentence."""
     origin = statement.claim.origin
-    return origin.name if origin else "the writer"
-
-
-def listed(keys: Sequence[str] | set[str]) -> str:
-    return ", ".join(sorted(keys))
+    if origin is None:
+        return "the writer"
+    plain = origin.name[:1].islower() and not origin.name.startswith(
+        ("the ", "a ", "an ", "some ", "many ", "several ", "his ", "her ", "their ")
+    )
+    return f"the {origin.name}" if plain else origin.name

@@ -12,17 +12,22 @@ from typing import Literal
 from tocsin.link.actors import compatible
 from tocsin.link.commonness import overlap
 from tocsin.link.conflict_grounds import (
+    CLOSE,
     NEAR_DAYS,
+    about,
+    abroad,
     actor_fit,
     apart_in_time,
     covered,
+    days_after,
     days_apart,
-    denies,
+    definite,
     elsewhere,
     kin,
-    listed,
+    one_voice,
     party_fit,
     shares_context,
+    spoken,
     teller,
     told_before,
     told_earlier,
@@ -34,7 +39,8 @@ from tocsin.link.words import words_of
 
 # Frames of will, which one person or body cannot have for another.
 OF_WILL = frozenset({"no-choice", "refuse", "obey", "desert", "resist-pressure", "dependence"})
-CLOSE = 420  # characters between a claim and the words that take it up
+TOWARDS = frozenset({"border", "front", "frontier", "line", "alert"})  # stems that point a step at somebody
+STALE = 21  # days after which a denial in the present tense says nothing of what is told then
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +58,52 @@ def denial(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
         return None
     shared = covered(a, b, lexicon)
     fit = party_fit(a, b, shared, lexicon)
-    if not shared or fit is None or b.mode in ("duty", "law", "wanted"):
+    if all(lexicon.frames[key].vague for key in shared) and overlap(a.content, b.content) < 0.25:
         return None
-    if apart_in_time(a, b) or (a.additional and told_earlier(a, b)):
-        return None  # "no further strikes" says nothing against the ones before
+    if not shared or fit is None or b.mode in ("duty", "law", "wanted") or not _met(a, b):
+        return None
     about_future = a.mode in ("forecast", "promise", "possible") or a.future
-    what = ", ".join(sorted(shared))
-    if a.others and b.others and elsewhere(a, b):
-        return None
+    what = about(shared, lexicon)
     if b.mode in ("forecast", "possible", "plan"):
         return _denied_prospect(a, b, what, about_future and fit >= 0.55)
-    if a.mode == "fact" and told_before(a, b):
-        return None  # what came afterwards is news, not a contradiction
-    if a.mode == "possible":
-        return None  # a hope or a guess gainsays nothing that has been
+    if a.mode == "possible" or (a.mode in ("fact", "no-sign") and _later_news(a, b)):
+        return None  # a hope gainsays nothing that has been, and what came afterwards is news
     if about_future and a.mode != "promise" and not a.future and not told_before(a, b):
-        if fit < 0.4 or b.claim.kind != "event" or (days_apart(a, b) or 0) > 4 * NEAR_DAYS:
-            return None
-        return Finding("tension", 1.2, f"it is foreseen that it won't be so, yet it has been so before ({what})")
+        return None  # that it has been so does not gainsay that it won't be
     if (a.mode == "no-sign" and (days_apart(a, b) or 0) > 2 * NEAR_DAYS) or fit < 0.25:
         return None
+    if a.mode == "promise" and not told_before(a, b) and told_earlier(a, b):
+        return None  # a promise binds for what comes after it
+    return _denied_fact(a, b, what, fit, about_future)
+
+
+def _denied_fact(a: Statement, b: Statement, what: str, fit: float, about_future: bool) -> Finding:
     plain = (
         "experience" not in a.core
         and not a.limits
         and a.claim.certainty == b.claim.certainty == "certain"
         and fit >= 0.5
     )
-    if a.mode in ("no-sign", "promise", "possible") or not plain or (about_future and not a.future):
-        return Finding("tension", 1.6, f"{denies(a)}, yet {teller(b)} states it ({what})")
-    return Finding("contradicts", 3.0, f"{denies(a)}, and {teller(b)} states that it is so ({what})")
+    loose = a.mode in ("no-sign", "promise", "possible") or not plain or (about_future and not a.future)
+    relation: Literal["contradicts", "tension"] = "tension" if loose else "contradicts"
+    reason = f"on {what}: {spoken(a, '')}; {spoken(b, 'it is')}"
+    return Finding(relation, 1.6 if loose else 3.0, reason)
+
+
+def _met(a: Statement, b: Statement) -> bool:
+    """Whether a denial and a claim meet: one actor, one time, one place, and not meant together by one speaker."""
+    if a.others and b.others and elsewhere(a, b):
+        return False
+    if apart_in_time(a, b) or (a.additional and (told_earlier(a, b) or not b.additional)):
+        return False  # "no further strikes" says nothing against the ones before
+    return definite(a, b) and not one_voice(a, b)
+
+
+def _later_news(a: Statement, b: Statement) -> bool:
+    """Whether what `b` tells came, or came out, so long after `a` was said that it is news."""
+    return told_before(a, b) or (
+        "never" not in a.superlatives and "experience" not in a.core and not b.claim.when and days_after(a, b) > STALE
+    )
 
 
 def _denied_prospect(a: Statement, b: Statement, what: str, about_future: bool) -> Finding | None:
@@ -94,10 +117,14 @@ def _denied_prospect(a: Statement, b: Statement, what: str, about_future: bool) 
     if b.mode == "plan" and a.mode == "forecast" and a.claim.attributed and teller(a) == teller(b):
         return None  # who sees preparations may well expect that they come to nothing
     if b.mode == "plan":
-        return Finding("tension", 1.4, f"words against deeds: {denies(a)}; preparations for it are reported ({what})")
+        return Finding("tension", 1.4, f"words against deeds on {what}: {spoken(a, '')}; preparations are reported")
     if a.claim.attributed != b.claim.attributed and a.mode == "fact":
         return None
-    return Finding("tension", 1.2, f"two expectations that exclude each other ({what})")
+    if a.mode == "no-sign":
+        return None  # that there is no sign of a thing does not exclude that it is expected
+    if "first" in b.superlatives:
+        return None  # "it would be the first time" foresees nothing
+    return Finding("tension", 1.2, f"two expectations that exclude each other, on {what}")
 
 
 def words_against_preparation(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
@@ -110,9 +137,15 @@ def words_against_preparation(a: Statement, b: Statement, lexicon: Lexicon) -> F
     if not steps or fit is None or fit < 0.3 or elsewhere(a, b) or b.mode not in ("fact", "plan", "forecast"):
         return None
     days = days_apart(a, b)
-    if days is None or days > NEAR_DAYS:
+    if days is None or days > NEAR_DAYS or not definite(a, b) or one_voice(a, b) or not b.agents:
         return None
-    return Finding("tension", 1.2, f"words against deeds: {denies(a)}; a step towards it is told ({listed(steps)})")
+    if not (b.content & TOWARDS or abroad(b) & (abroad(a) or abroad(b))):
+        return None  # what is done at home leads nowhere yet
+    return Finding(
+        "tension",
+        1.2,
+        f"words against deeds: {spoken(a, '')}; yet a step towards it is reported ({about(steps, lexicon)})",
+    )
 
 
 def opposite(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
@@ -129,8 +162,11 @@ def opposite(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
         return None
     if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
         return None
-    what = f"{pairs[0][0]} against {pairs[0][1]}"
+    what = f"{lexicon.frames[pairs[0][0]].label} against {lexicon.frames[pairs[0][1]].label}"
     dated = a.claim.when and b.claim.when and a.claim.when.precision == b.claim.when.precision == "day"
+    passing = all(lexicon.frames[key].sequence for pair in pairs for key in pair)
+    if (passing and (not dated or a.mode != b.mode)) or not definite(a, b) or one_voice(a, b):
+        return None  # arrest and release, deployment and withdrawal follow each other
     if dated and a.mode == b.mode == "fact" and fit >= 0.9:
         return Finding("contradicts", 2.2, f"for the same time they tell opposite things ({what})")
     return Finding("tension", 1.2, f"they tell opposite things, perhaps of different times or parts ({what})")
@@ -153,9 +189,16 @@ def contrary(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     if not a.contrary or a.claim.document_id != b.claim.document_id or a.frames - {"support"}:
         return None
     gap = a.position - b.claim.content.end
-    if not 0 <= gap <= 60 or b.contrary or a.claim.kind in ("forecast", "obligation"):
+    own_words = a.claim.attributed and teller(a) == teller(b)
+    if (
+        not 0 <= gap <= 60
+        or b.contrary
+        or b.claim.headline
+        or own_words
+        or a.claim.kind in ("forecast", "obligation")
+    ):
         return None
-    return Finding("contradicts", 2.5, f"{teller(a)} says outright that the claim before is not so")
+    return Finding("contradicts", 2.5, f"according to {teller(a)}, the claim before is not so")
 
 
 def gainsaid(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
@@ -192,11 +235,11 @@ def superlative(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
 
 def numbers(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     """The two count the same thing at the same time and cannot both be right."""
-    if a.mode != b.mode or a.negative != b.negative or not (a.frames & b.frames or a.content & b.content):
+    if a.mode != b.mode or a.negative != b.negative or not (a.core & b.core or overlap(a.content, b.content) >= 0.4):
         return None
     fit = actor_fit(a, b)
     when_a, when_b = a.claim.when, b.claim.when
-    if (fit is not None and fit < 0.3) or not when_a or not when_b or not when_a.meets(when_b):
+    if (fit is not None and fit < 0.3) or not definite(a, b) or not when_a or not when_b or not when_a.meets(when_b):
         return None
     for x in a.claim.numbers:
         for y in b.claim.numbers:
@@ -252,9 +295,9 @@ def word_for_word(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | Non
         return None
     fit = actor_fit(a, b)
     common = overlap(a.content, b.content)
-    if common < 0.5 or len(a.content & b.content) < 2 or (fit is None and a.agents and b.agents):
+    if common < 0.5 or len(a.content & b.content) < 2 or (fit is None and a.agents and b.agents) or one_voice(a, b):
         return None
-    return Finding("tension", 1.3, f"{denies(a)}, in nearly the words in which {teller(b)} says that it is so")
+    return Finding("tension", 1.3, f"in nearly the same words, {spoken(a, '')}; {spoken(b, 'it is')}")
 
 
 # Every rule is tried both ways round.

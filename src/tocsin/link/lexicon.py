@@ -24,6 +24,8 @@ SINGLE = (
     "prevent",
     "preposition",
     "light_noun",
+    "improbable",
+    "counted",
 )
 
 Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
@@ -35,9 +37,12 @@ class Frame:
 
     key: str
     group: str
+    label: str
     general: bool = False
     topic: bool = False
     transfer: bool = False
+    sequence: bool = False
+    vague: bool = False
     subject: str = ""
     prepares: str = ""
     opposite: frozenset[str] = frozenset()
@@ -65,6 +70,8 @@ class Lexicon:
     prevent: Phrases
     preposition: Phrases
     light_noun: Phrases
+    improbable: Phrases
+    counted: Phrases
     longest: int
 
     def opposed(self, a: str, b: str) -> bool:
@@ -81,9 +88,9 @@ def load_lexicon() -> Lexicon:
     known = {entry.get("key") for entry in frames}
     for entry in frames:
         unknown = set(entry.get("opposite", ())) - known
-        if unknown or not entry.get("key") or not entry.get("words"):
+        if unknown or not entry.get("key") or not entry.get("words") or not entry.get("label"):
             raise VocabularyError(
-                "a frame needs a key, words, and opposites that exist",
+                "a frame needs a key, a label, words, and opposites that exist",
                 value=str(entry.get("key") or entry),
                 place="frames.toml",
                 remedy=f"define {', '.join(sorted(map(str, unknown)))}" if unknown else "",
@@ -113,9 +120,12 @@ def _frame(entry: dict[str, Any]) -> Frame:
     return Frame(
         entry["key"],
         entry.get("group", entry["key"]),
+        entry["label"],
         bool(entry.get("general")),
         bool(entry.get("topic")),
         bool(entry.get("transfer")),
+        bool(entry.get("sequence")),
+        bool(entry.get("vague")),
         entry.get("subject", ""),
         entry.get("prepares", ""),
         frozenset(entry.get("opposite", ())),

@@ -14,7 +14,7 @@ from tocsin.link.clauses import agents_of, core_frames, frame_fits, has_object, 
 from tocsin.link.completion import completed, given_agents, speaker_of
 from tocsin.link.lexicon import Lexicon, Match, matches
 from tocsin.link.statement import NEGATIVE_MODES, Statement
-from tocsin.link.words import load_stopwords, words_of
+from tocsin.link.words import Word, load_stopwords, words_of
 from tocsin.model.claim import Claim, Polarity
 from tocsin.model.document import Document
 from tocsin.text.gazetteer import Gazetteer
@@ -49,6 +49,7 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
     operators = matches(words, lexicon.operator_phrases, lexicon.longest)
     main = main_clause(text, words, lexicon)
     framed = any(match.first in main for match in found)
+    operators = tuple(m for m in operators if not m.first or words[m.first - 1].stem != "that")
     chief = [match for match in operators if match.first in main] or ([] if framed else list(operators))
     actors = find_actors(text, words, lexicon, gazetteer)
     agents, others = agents_of(actors, words, [m for m in found if m.first in main] or found, chief, main)
@@ -56,7 +57,7 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
     core = frozenset(
         key for m in core_frames(words, found, main, lexicon) for key in m.keys if frame_fits(lexicon, key, actors)
     )
-    mode, sign = _mode_and_sign(claim, chief, core, bool(keys_in(words, lexicon.prevent)))
+    mode, sign = _mode_and_sign(claim, chief, core, words, lexicon)
     common = load_stopwords()
     named = {word.stem for word in words for actor in actors if actor.start == word.start and actor.kind == "state"}
     content = frozenset(word.stem for word in words if word.stem not in common and word.stem not in named)
@@ -71,7 +72,7 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
         agents,
         others,
         frozenset(" ".join(w.stem for w in words[m.first : m.after]) for m in matches(words, lexicon.limit, 3)),
-        keys_in(words, lexicon.superlative),
+        _superlatives(words, lexicon),
         keys_in(words, lexicon.phase),
         any("forecast" in match.keys for match in chief) and claim.kind not in ("forecast", "opinion"),
         bool(keys_in(words, lexicon.addition)),
@@ -83,15 +84,32 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
     )
 
 
+def _superlatives(words: Sequence[Word], lexicon: Lexicon) -> frozenset[str]:
+    """The superlatives, but not a "first" that only counts: "the first two days"."""
+    found = matches(words, lexicon.superlative, lexicon.longest)
+    counts = {match.first for match in matches(words, lexicon.counted, lexicon.longest)}
+    return frozenset(key for m in found for key in m.keys if key != "first" or m.after not in counts)
+
+
 def _mode_and_sign(
-    claim: Claim, operators: Sequence[Match], core: frozenset[str], prevented: bool
+    claim: Claim, operators: Sequence[Match], core: frozenset[str], words: Sequence[Word], lexicon: Lexicon
 ) -> tuple[str, Polarity]:
+    """How the claim is put, and whether it is so by the one whose word it is: a denial of "not" is a statement."""
+    polarity: Polarity = claim.polarity
+    if polarity == "+" and any(word.stem.startswith("non-") for word in words) and claim.stance != "denies":
+        polarity = "-"  # "his non-involvement"
+    elif claim.stance == "denies":
+        polarity = "-" if polarity == "+" else "+"
+    if keys_in(words, lexicon.improbable):
+        return "forecast", "-"
     if "no-choice" in core:
         return "forecast", "+"  # to have no choice but to do a thing is to be going to do it
     mode = _mode(claim, operators)
+    if claim.stance == "denies" and mode in NEGATIVE_MODES:
+        mode = "fact"
     if mode == "unwilling" and (claim.kind == "forecast" or claim.stance == "predicts"):
         return "forecast", "-"  # that they would avoid it is foreseen, not told
-    return mode, "+" if prevented else claim.polarity
+    return mode, "+" if keys_in(words, lexicon.prevent) else polarity
 
 
 def _mode(claim: Claim, operators: Sequence[Match]) -> str:
