@@ -44,7 +44,7 @@ LIT = [
     ("Serbia did not call up reservists", "-", -1),
     ("Serbian soldiers do not want to fight", "-", 1),
     ("The desertion of a Serbian soldier is being investigated", "+", 0),
-    ("The statement that Serbian troops returned to their bases was false", "+", -1),
+    ("The report that Serbia called up reservists was false", "+", -1),
 ]
 
 
