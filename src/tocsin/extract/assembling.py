@@ -12,6 +12,7 @@ from tocsin.extract.frame import Content, Frame
 from tocsin.extract.parse import Parse
 from tocsin.extract.scene import Scene, Voice
 from tocsin.extract.speech import Speech
+from tocsin.extract.verbs import NEGATIONS
 from tocsin.extract.voices import narrated, narrators_of, spoken, through
 from tocsin.model.attribution import Attribution
 from tocsin.model.source import Source
@@ -102,7 +103,7 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
             yield from _emit(scene, part, voice)
             return
         if frame.holders or not raised(scene.parse, frame):
-            yield from _attributed(scene, part, frame, voice)
+            yield from attributed(scene, part, frame, voice)
             return
         voice = replace(voice, cue=_span(scene.parse, frame.cue), key=frame.name, stance=frame.stance)
     inner = None if scene.broad and voice.chain else unframed(scene.parse, part, scene.lexicon)
@@ -113,7 +114,8 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
     yield from embedded(scene, part.first, part.last, part.root, voice)
 
 
-def _attributed(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iterator[Draft]:
+def attributed(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iterator[Draft]:
+    """Drafts of what a frame takes as content, and of what stands around it in the part."""
     inner = spoken(scene, frame, voice)
     stretches = []
     for content in frame.contents:
@@ -276,10 +278,22 @@ def _emit(scene: Scene, content: Content, voice: Voice) -> Iterator[Draft]:
         cue=voice.cue,
         cue_key=voice.key,
         cue_stance=voice.stance,
-        condition=voice.condition,
+        condition=voice.condition or _condition(parse, part),
         quoted=voice.quoted,
         headline=voice.headline,
     )
+
+
+def _condition(parse: Parse, part: Content) -> Span | None:
+    """The clause of the part that sets its condition: "if …", "unless …", "should … be"."""
+    for child in parse.children[part.root]:
+        if parse.labels[child] != "advcl" or not part.first <= child <= part.last:
+            continue
+        mark, first = parse.child(child, "mark"), max(parse.left[child], part.first)
+        inverted = parse.lowers[first] in ("should", "were", "had") and first < child
+        if inverted or (mark is not None and parse.lowers[mark] in ("if", "unless")):
+            return parse.span(first, min(parse.right[child], part.last))
+    return None
 
 
 def _span(parse: Parse, tokens: tuple[int, int]) -> Span:
@@ -302,10 +316,12 @@ def speech_drafts(scene: Scene, speech: Speech, voice: Voice) -> Iterator[Draft]
     token = speech.first
     while token <= speech.last:
         end = min(parse.sentences[parse.sentence[token]][1] - 1, speech.last)
-        if not scene.broad and _asks(parse, token, end):
+        if not scene.broad and _asks(parse, token, end) and not rhetorical(parse, token, end):
             token = end + 1
             continue
-        yield from _quoted_sentence(scene, token, end, narrated(scene, inner, narrators, token, end))
+        told = narrated(scene, inner, narrators, token, end)
+        told = replace(told, stance="doubts") if _asks(parse, token, end) else told
+        yield from _quoted_sentence(scene, token, end, told)
         token = end + 1
 
 
@@ -313,6 +329,14 @@ def _asks(parse: Parse, first: int, last: int) -> bool:
     while last > first and not parse.words[last].strip():
         last -= 1
     return "?" in parse.words[last] or (last > first and parse.words[last - 1] == "?")
+
+
+def rhetorical(parse: Parse, first: int, last: int) -> bool:
+    """Whether a question has an evident answer: "Who hasn't …?", "Would a guilty man …?"; none that asks "you"."""
+    opening = parse.lowers[first : min(first + 3, last)]
+    if "you" in parse.lowers[first : min(first + 4, last)] or last - first < 3:
+        return False
+    return any(word in NEGATIONS for word in opening) or opening[0] == "would"
 
 
 def _quoted_sentence(scene: Scene, first: int, last: int, voice: Voice) -> Iterator[Draft]:

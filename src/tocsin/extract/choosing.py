@@ -13,6 +13,13 @@ HYPOTHETICAL = frozenset({"could", "might", "may", "would", "should", "must"})
 NOBODY = frozenset({"nobody", "none", "no", "neither", "noone"})
 
 
+SPOKEN = frozenset({"say", "deny", "warn"})
+PLAINLY = frozenset(
+    {"say", "tell", "claim", "state", "announce", "write", "allege", "deny", "insist", "complain", "warn"}
+)
+TIMES = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT"})
+
+
 CONDITIONS = frozenset({"if", "unless", "should", "whether", "until"})
 
 
@@ -72,7 +79,16 @@ def usable(scene: Scene, frame: Frame) -> bool:
     lowers = scene.parse.lowers
     if any(lowers[h] in NOBODY or any(lowers[c] in NOBODY for c in scene.parse.children[h]) for h in frame.holders):
         return False
-    return all(agentive(scene.parse, h, scene.lexicon) for h in frame.holders)
+    return all(_may_hold(scene, frame, h) for h in frame.holders)
+
+
+def _may_hold(scene: Scene, frame: Frame, head: int) -> bool:
+    """Whether the noun can hold the frame: one known to, "one of them", or any that "says" or "denies" a clause."""
+    parse = scene.parse
+    if agentive(parse, head, scene.lexicon) or (parse.parts[head] == "NUM" and parse.child(head, "prep") is not None):
+        return True
+    plain = parse.lemmas[head].lower() not in scene.lexicon.framing and parse.doc[head].ent_type_ not in TIMES
+    return frame.key in SPOKEN and frame.name in PLAINLY and parse.parts[head] == "NOUN" and plain
 
 
 def asserted(scene: Scene, token: int, voice: Voice) -> bool:

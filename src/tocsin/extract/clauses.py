@@ -41,6 +41,7 @@ EDGE_MARKS = frozenset(
 )
 TAIL_MARKS = frozenset({".", "!", "?", ",", ";", ":", "”", "“", '"', "''", "»", "–", "—", "-", "--", "’", "―"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let", "’s", "'s"})
+NEGATED = frozenset({"no", "nor", "neither", "any", "little", "hardly", "scarcely"})
 FARTHEST_SUBJECT = 4
 EMPTY = frozenset({"it", "this", "that", "there", "what", "which"})
 
@@ -171,7 +172,8 @@ def _connective(parse: Parse, first: int, last: int, lexicon: Lexicon) -> int:
         if parse.words[end] == ",":
             return len(words) + 1
         if len(words) == 1 and (
-            parse.labels[first] == "cc" or (parse.labels[first] == "mark" and words[0] in SPLITTING_MARKS)
+            (parse.labels[first] == "cc" and words[0] not in ("nor", "neither"))
+            or (parse.labels[first] == "mark" and words[0] in SPLITTING_MARKS)
         ):
             return 1
         if len(words) > 1 and words[-1] in ("mention", "why", "though"):
@@ -256,7 +258,8 @@ def _only_frames(parse: Parse, root: int, lexicon: Lexicon) -> bool:
         return lemma in lexicon.verbs or lemma in lexicon.lists["framing_verbs"] or lemma in ("glad", "be", "let")
     if parse.labels[subject] == "expl" and word == "there":
         noun = parse.child(root, "attr", "dobj")
-        negative = noun is not None and any(parse.lowers[c] == "no" for c in parse.children[noun])
+        around = (*parse.children[root], *(parse.children[noun] if noun is not None else ()))
+        negative = any(parse.lowers[c] in NEGATED for c in around)
         return noun is not None and parse.lowers[noun] in lexicon.framing and not negative
     if word in EMPTY:
         return _empty_frame(parse, root, lexicon)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tocsin.extract.frame import Content
-from tocsin.extract.lexicon import Cue
+from tocsin.extract.lexicon import Cue, Lexicon
 from tocsin.extract.parse import FINITE, Parse
 
 WH = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "whom"})
 
 
+FARTHEST_THAT = 16
 ADDRESSED = frozenset({"on", "upon", "to", "with", "for"})
 
 
@@ -93,6 +94,32 @@ def infinitive_of_verb(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...
                 if parse.labels[modifier] in ("acl", "relcl") and takes_to(parse, modifier):
                     return (Content(modifier, parse.left[noun], parse.right[modifier]),)
     return ()
+
+
+def that_clause(parse: Parse, token: int) -> Content | None:
+    """The clause that "that" opens behind a verb, with only adjuncts between, wherever the parser hung it."""
+    stop = parse.sentences[parse.sentence[token]][1] - 1
+    for that in range(token + 1, min(token + FARTHEST_THAT, stop)):
+        if parse.tags[that] in FINITE and that > token + 1:
+            return None
+        if parse.lowers[that] != "that" or parse.tags[that] == "DT" or parse.tags[that + 1] in (*FINITE, "RB"):
+            continue
+        verb = next((i for i in range(that + 1, stop) if parse.tags[i] in FINITE), None)
+        if verb is None:
+            return None
+        root = parse.heads[verb] if parse.labels[verb] in ("aux", "auxpass") else verb
+        end = max(parse.right[root], verb)
+        return Content(root, that + 1, min(end, stop))
+    return None
+
+
+def reported_in(parse: Parse, contents: tuple[Content, ...], lexicon: Lexicon) -> tuple[Content, ...]:
+    """ "denied reports circulating abroad that S": S, where the object is a noun that holds a statement."""
+    noun = contents[0].root
+    if parse.lemmas[noun] not in lexicon.nouns:
+        return contents
+    inner = that_clause(parse, noun)
+    return contents if inner is None else (inner,)
 
 
 def takes_to(parse: Parse, verb: int) -> bool:

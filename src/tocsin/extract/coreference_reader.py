@@ -65,6 +65,11 @@ class Reader:
         while len(words) > 1 and words[0].lower() in self.vocabulary.plain_titles:
             titles.append(words.pop(0).lower())
             start += 1
+        stop = head if parse.words[head].strip() else token
+        while stop > start and parse.words[stop] in ("'s", "’s", "'", "’", "]", ")", "["):
+            stop -= 1
+        written = " ".join(parse.text[parse.starts[start] : parse.ends[stop]].split()).strip("[]()")
+        words = written.split() or words  # as written: no blanks around a hyphen
         name = " ".join(words)
         described = self._described(head, start)
         country = self.gazetteer.find(name)
@@ -80,7 +85,9 @@ class Reader:
         for lemma in (*titles, *described):
             if lemma not in entity.described:
                 entity.described.append(lemma)
-        entity.texts.append(parse.text[parse.starts[parse.left[head]] : parse.ends[parse.right[head]]][:160])
+        clauses = (i for i in range(head + 1, parse.right[head] + 1) if parse.labels[i] in ("relcl", "acl", "advcl"))
+        stop = next((max(parse.left[i] - 1, head) for i in clauses), parse.right[head])
+        entity.texts.append(parse.text[parse.starts[parse.left[head]] : parse.ends[stop]][:160])
         self._mention(entity, head, start)
 
     def _titles(self, start: int) -> list[str]:
@@ -103,7 +110,9 @@ class Reader:
             attribute = parse.child(parse.heads[head], "attr")
             nouns.extend([attribute] if attribute is not None else [])
         for noun in nouns:
-            found.append(parse.lemmas[noun].lower())
+            of = parse.child(noun, "prep") if parse.parts[noun] == "NUM" else None  # "one of the organizers"
+            whole = parse.child(of, "pobj") if of is not None else None
+            found.append(parse.lemmas[noun if whole is None else whole].lower())
             found.extend(
                 parse.lemmas[c].lower() for c in parse.children[noun] if parse.labels[c] in ("amod", "compound")
             )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tocsin.extract.assembling import embedded, sentence_drafts, speech_drafts
+from tocsin.extract.assembling import attributed, embedded, rhetorical, sentence_drafts, speech_drafts
+from tocsin.extract.choosing import usable
 from tocsin.extract.draft import Draft
-from tocsin.extract.frame import Frame
+from tocsin.extract.frame import Content, Frame
 from tocsin.extract.holders import speaks
-from tocsin.extract.layout import Paragraph, label_of
+from tocsin.extract.layout import Paragraph, dateline_end, label_of
 from tocsin.extract.parse import Parse
 from tocsin.extract.scene import Linker, Scene, Voice
 from tocsin.extract.source_types import SourceVocabulary
 from tocsin.extract.speech import Speech
+from tocsin.extract.surface import opening_frame, tail_frame
 from tocsin.extract.voices import turn_voice
 
 
@@ -41,6 +43,9 @@ def block_drafts(scene: Scene, block: Paragraph) -> Iterator[Draft]:
     parse = scene.parse
     first, stop = parse.tokens_within(block.start, block.end)
     voice = Voice(headline=block.heading)
+    filed = dateline_end(parse.text, block)
+    if filed is not None:
+        first, _ = parse.tokens_within(filed, block.end)
     labelled = label_of(parse.text, block)
     turn = scene.turns.get(block.start)
     if turn is not None:
@@ -89,10 +94,27 @@ def _sentence_drafts(scene: Scene, token: int, end: int, voice: Voice) -> Iterat
     consumed = {speech.cue_head: speech for speech in scene.speeches}
     asked = parse.words[end] == "?" or parse.words[max(end - 1, 0)] == "?"
     for left, right in _gaps(scene, token, end):
+        shown = None if scene.broad or asked else _shown(scene, left, right)
+        if shown is not None and not any(left <= c <= right for c in consumed if c is not None):
+            yield from attributed(scene, Content(shown.contents[0].root, left, right), shown, voice)
+            continue
         if any(c is not None and left <= c <= right for c in consumed):
             yield from embedded(scene, left, right, -1, voice)
-        elif not asked:
-            yield from sentence_drafts(scene, left, right, voice)
+        elif not asked or (voice.turn and rhetorical(scene.parse, left, right)):
+            yield from sentence_drafts(scene, left, right, replace(voice, stance="doubts") if asked else voice)
+
+
+def _shown(scene: Scene, left: int, right: int) -> Frame | None:
+    """What word order shows at either end of a stretch, where a frame of the parse does not already say so."""
+    frame = tail_frame(scene.parse, left, right, scene.lexicon) or opening_frame(
+        scene.parse, left, right, scene.lexicon
+    )
+    if frame is None:
+        return None
+    parsed = scene.frames.get(frame.head)
+    if parsed is not None and parsed.holders and not parsed.whole and usable(scene, parsed):
+        return None if parsed.contents and scene.parse.labels[frame.head] == "ROOT" else frame
+    return frame
 
 
 def _handed_on(scene: Scene, token: int, before: list[Draft], voice: Voice) -> Voice:

@@ -42,6 +42,15 @@ from tocsin.text.language_pipeline import load_pipeline, version_of
 CODE_VERSION = "1"
 
 
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The claims of one document in reading order, and how many drafts were dropped because a span of theirs does not
+    stand in the text."""
+
+    claims: tuple[Claim, ...]
+    dropped: int = 0
+
+
 @dataclass(frozen=True)
 class Extractor:
     """Holds the loaded models and vocabularies. Build it with `load_extractor`; one a process."""
@@ -61,6 +70,10 @@ class Extractor:
 
     def extract_many(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
         """The claims of each document, in the order of the documents; parsing runs in batches."""
+        return (extraction.claims for extraction in self.extractions(documents))
+
+    def extractions(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """As `extract_many`, with the count of what was dropped."""
         kept: list[tuple[Document, list[Paragraph], Mapping[int, Turn]]] = []
 
         def prepared() -> Iterator[Doc]:
@@ -75,15 +88,14 @@ class Extractor:
             document, blocks, spoken = kept[number]
             yield self.claims(document, blocks, spoken, doc)
 
-    def claims(
-        self, document: Document, blocks: list[Paragraph], labels: Mapping[int, Turn], doc: Doc
-    ) -> tuple[Claim, ...]:
+    def claims(self, document: Document, blocks: list[Paragraph], labels: Mapping[int, Turn], doc: Doc) -> Extraction:
         """Claims of a parsed document."""
         parse = parse_view(doc)
         drafts, coreference = self.drafts(blocks, labels, parse)
         anchored = anchors(doc, document, self.time_grammar)
         grounded = [draft for draft in drafts if _grounded(draft, document)]
-        return tuple(self.claim(document, doc, draft, anchored, coreference) for draft in grounded)
+        claims = tuple(self.claim(document, doc, draft, anchored, coreference) for draft in grounded)
+        return Extraction(claims, len(drafts) - len(grounded))
 
     def drafts(
         self, blocks: list[Paragraph], labels: Mapping[int, Turn], parse: Parse

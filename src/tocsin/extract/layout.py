@@ -17,6 +17,7 @@ BLANK = re.compile(r"\n[ \t\u00a0\u200b\r]*\n\s*|\n")
 DATELINE = re.compile(
     r"(?:[A-Z][A-ZÀ-Ý.'’/-]+(?:[ ,]+[A-ZÀ-Ý][\w.'’/-]*){0,5}(?:,? *\d{1,2})?(?:[ ,]+[A-Z][a-z]+\.?)?(?: *\d{1,4})?"
     r"(?:,? *\([^)]{2,40}\))?|\([A-Z][^)]{2,30}\)) *(?:—|–|--|-)\s+(?=[\w“\"'‘])"
+    r"|[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]+, \d{1,2} [A-Z][a-z]+(?: \d{4})? */[A-Z][^/\n]{1,30}/\.?\s*(?:[—–-]\s*)?"
 )
 # "The Latest: …", "Poll: …": what a heading puts before its colon.
 HEADING_LABEL = re.compile(r"[^\s:][^:\n“\"]{1,60}: +(?=\S)")
@@ -96,12 +97,12 @@ def mark_sentences(doc: Doc, blocks: list[Paragraph], bodies: Iterable[int] = ()
         clock = CLOCK.match(text, block.start, block.end)
         if clock:
             starts.add(clock.end())
-        opening = DATELINE.match(text, block.start, min(block.end, block.start + 90))
+        filed = dateline_end(text, block)
         label = label_of(text, block)
-        if label and not opening:
+        if label and filed is None:
             starts.add(label[1])
-        if opening:
-            starts.add(opening.end())
+        if filed is not None:
+            starts.add(filed)
     after_mark = False
     for token in doc:
         if token.idx in starts:
@@ -110,6 +111,12 @@ def mark_sentences(doc: Doc, blocks: list[Paragraph], bodies: Iterable[int] = ()
             token.is_sent_start = False
         after_mark = token.text in _CLOSING and not token.is_sent_start
     return doc
+
+
+def dateline_end(text: str, block: Paragraph) -> int | None:
+    """Where the report begins behind its dateline, or None where the block has none."""
+    opening = DATELINE.match(text, block.start, min(block.end, block.start + 90))
+    return opening.end() if opening and not block.heading else None
 
 
 def label_of(text: str, block: Paragraph) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tocsin.extract.coreference import Coreference
@@ -109,10 +110,8 @@ def attribution(
     first, last = mention_tokens(parse, head)
     mention = parse.span(first, last)
     entity = coreference.entity_of(head if first <= head <= last else last) or coreference.entity_of(last)
-    text = " ".join(parse.text[mention.start : mention.end].split())
-    phrase = parse.text[
-        parse.starts[max(parse.left[head], head - LONGEST)] : parse.ends[min(parse.right[head], head + LONGEST)]
-    ]
+    text = _OWNED.sub("", " ".join(parse.text[mention.start : mention.end].split()))
+    phrase = parse.text[parse.starts[max(parse.left[head], head - LONGEST)] : parse.ends[core_end(parse, head)]]
     described = [
         parse.lemmas[i].lower() for i in (head, *parse.children[head]) if parse.parts[i] in ("NOUN", "ADJ", "PROPN")
     ]
@@ -130,10 +129,19 @@ def attribution(
         ended = kind in ("opposition", "ex-official")
         kind = kind if ended else "official"
         return Attribution(Source(entity.name, kind, known[0].key, _others(entity.name, text)), mention, cue)
+    if kind == "unnamed" and not person and parse.doc[head].ent_type_ == "GPE":
+        kind = "government-body"
     context = " ".join((phrase, *entity.texts[:3]))
     return Attribution(
         Source(entity.name, kind, side_of(context, kind, gazetteer), _others(entity.name, text)), mention, cue
     )
+
+
+def core_end(parse: Parse, head: int) -> int:
+    """The last token of what names and describes somebody, without the clauses that tell of his past."""
+    stop = min(parse.right[head], head + LONGEST)
+    clauses = [parse.left[i] - 1 for i in range(head + 1, stop + 1) if parse.labels[i] in ("relcl", "acl", "advcl")]
+    return max(head, min([stop, *clauses]))
 
 
 def _own_name(text: str, name: str, person: bool) -> str:
@@ -158,6 +166,7 @@ def _others(name: str, text: str) -> tuple[str, ...]:
     return (text,) if text != name and text[:1].isupper() and text.lower() not in _PRONOUNS else ()
 
 
+_OWNED = re.compile(r"['\u2019]s?$")
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "this"])
 
 

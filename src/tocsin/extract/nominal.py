@@ -34,6 +34,8 @@ def _noun(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon) -> 
         parse.lowers[token] in lexicon.framing or any(parse.lowers[c] in ("no", "any") for c in parse.children[token])
     ):
         return None
+    if any(parse.lowers[c] == "no" for c in parse.children[token]) and parse.lemmas[parse.heads[token]] == "have":
+        return None  # "has no reports of X", "had no information to offer"
     for child in parse.children[token]:
         if parse.labels[child] in ("acl", "relcl") and child > token:
             said_that = parse.child(child, "mark")

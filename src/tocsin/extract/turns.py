@@ -19,7 +19,7 @@ HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Sen|Re
 OFFICE = re.compile(
     r"The (?:(?:Deputy|Acting|Prime|Foreign|First) )?(?:Speaker|Minister|Secretary|President|Chair\w*|Court|Judge|Presid\w+|Witness)\b"
 )
-NAME = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: (?:de |van |von |al-|bin )?[A-ZÀ-Ý][\w'’.-]+)+")
+NAME = re.compile(r"[A-ZÀ-Ý][\w'\u2019-]+(?: (?:de |van |von |al-|bin )?[A-ZÀ-Ý][\w'\u2019.-]+)+")
 ASKING = 0.5
 FEWEST_TURNS = 3
 
@@ -81,7 +81,7 @@ def _formal(text: str, turn: Turn) -> bool:
 
 
 def _resolved(text: str, turn: Turn, names: Sequence[str]) -> str:
-    """A longer name of the same speaker: by surname, by initials among the labels, then among the names of the text."""
+    """A longer name of the same speaker: by surname or initials, among labels and names of the text."""
     name = turn.name
     if name == "A":
         head = NAME.search(text[: turn.start])

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tocsin.extract.complements import clause_of_verb, contents_of, infinitive_of_verb, interrogative
+from tocsin.extract.complements import (
+    clause_of_verb,
+    contents_of,
+    infinitive_of_verb,
+    interrogative,
+    reported_in,
+    that_clause,
+)
 from tocsin.extract.frame import Content, Frame
 from tocsin.extract.holders import EMPTY_SUBJECTS, holder
 from tocsin.extract.lexicon import Cue, Lexicon
-from tocsin.extract.parse import Parse
+from tocsin.extract.parse import FINITE, Parse
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 COMMAS = frozenset({",", "–", "—", "-", "--"})
@@ -80,6 +87,11 @@ def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon
     if passive:
         return _passive(parse, token, fitting, lexicon)
     source = holder(parse, token, lexicon)
+    if source is None and parse.tags[token] in FINITE and parse.parts[token - 1] == "PROPN" and token:
+        source = token - 1  # a name right before it, wherever the parser hung the name
+    about = _about(parse, token, fitting, source)
+    if about:
+        return about
     beside = _beside(parse, token, fitting, source)
     if beside:
         return beside
@@ -89,8 +101,39 @@ def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon
             if contents and _plausible(parse, source, cue, way, lexicon, contents):
                 topic = way == "preposition" and parse.lowers[contents[0].first - 1] in TOPICAL
                 question = way == "clause" and interrogative(parse, contents[0])
+                contents = reported_in(parse, contents, lexicon) if way == "object" else contents
                 return _frame(parse, token, (token, last), cue, source, contents, question=question, topic=topic)
-    return _aside(parse, token, fitting, source)
+    apart = _apart(parse, token, fitting, source)
+    return apart or _aside(parse, token, fitting, source)
+
+
+def _about(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:
+    """ "About this informed X": the verb before its subject; the content is what the sentence before said."""
+    cue, last = fitting[0]
+    about, author = parse.child(token, "prep"), parse.child(token, "dobj", "nsubj")
+    if about is None or about > token or parse.lowers[about] != "about" or author is None or author < token:
+        return None
+    this = parse.child(about, "pobj")
+    if this is None or this > token or cue.level != "speech" or (source is not None and source < token):
+        return None
+    return _frame(parse, token, (token, last), cue, author, (Content(this, this, this),))
+
+
+def _apart(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:
+    """ "said before leaving the town that S": a clause that the parser hung on what stands between; "says yes"."""
+    cue, last = next(((c, end) for c, end in fitting if c.level == "speech" and "clause" in c.takes), fitting[0])
+    if source is None or cue.level != "speech" or "clause" not in cue.takes:
+        return None
+    that = that_clause(parse, token) if parse.child(token, "xcomp") is None else None
+    if that is not None:
+        return _frame(parse, token, (token, last), cue, source, (that,))
+    said = parse.child(token, "dobj", "intj")
+    told = parse.tags[token] in FINITE or parse.child(token, "aux") is None
+    if parse.lemmas[token] != "say" or not told or said is None or said < token:
+        return None
+    if parse.parts[said] == "PRON" or parse.words[said - 1] in COMMAS or parse.tags[said] in ("WP", "WDT"):
+        return None
+    return _frame(parse, token, (token, last), cue, source, (Content(said, token + 1, parse.right[token]),))
 
 
 def _aside(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:
@@ -161,7 +204,7 @@ def _frame(
         level=cue.level,
         holders=() if source is None else (source,),
         contents=contents,
-        addressee=None if passive else _addressed_outlet(parse, token, cue),
+        addressee=None if passive else addressed_outlet(parse, token, cue),
         question=question,
         topic=topic,
         negated=negated(parse, token),
@@ -189,7 +232,7 @@ def _plausible(
     return True
 
 
-def _addressed_outlet(parse: Parse, token: int, cue: Cue) -> int | None:
+def addressed_outlet(parse: Parse, token: int, cue: Cue) -> int | None:
     """Whom it was told, where that is a name: an outlet that is told something stands between it and the writer."""
     if cue.lemma not in ("tell", "inform", "confirm", "say", "speak"):
         return None
@@ -209,7 +252,7 @@ def _addressed_outlet(parse: Parse, token: int, cue: Cue) -> int | None:
 def _passive(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexicon: Lexicon) -> Frame | None:
     cue, last = fitting[0]
     agent = parse.child(token, "agent")
-    author = parse.child(agent, "pobj") if agent is not None else None
+    author = parse.child(agent, "pobj") if agent is not None else _outlet_place(parse, token)
     clause = clause_of_verb(parse, token, cue) or infinitive_of_verb(parse, token, cue)
     speech = [pair for pair in fitting if pair[0].level != "attitude"] or fitting
     cue, last = speech[0]
@@ -243,6 +286,15 @@ def _passive(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexicon: 
     if not clause:
         return None
     return _frame(parse, token, (token, last), cue, author, clause, passive=True)
+
+
+def _outlet_place(parse: Parse, token: int) -> int | None:
+    """ "it is alleged in foreign media that": the media."""
+    for child in parse.children[token]:
+        noun = parse.child(child, "pobj") if parse.lowers[child] == "in" else None
+        if noun is not None and parse.lemmas[noun] in ("medium", "media", "press", "newspaper", "paper", "network"):
+            return noun
+    return None
 
 
 def _as(parse: Parse, token: int, cue: Cue, last: int, author: int, agent: int | None) -> Frame:
