@@ -29,7 +29,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.fixture(scope="module")
 def brief() -> Brief:
-    return compose(*make_world().parts(), refusals=(Refusal("photo", "photo.jpg", "not an article", ""),))  # type: ignore[arg-type]
+    return compose(make_world().parts(), refusals=(Refusal("photo", "photo.jpg", "not an article", ""),))
 
 
 @pytest.mark.parametrize(
@@ -160,10 +160,10 @@ def test_json_is_json(brief: Brief) -> None:
 def test_a_brief_without_reports_says_so() -> None:
     world = make_world()
     bare = replace(world.judgement, counted=(), steps=(), influences=(), tipping=(), cells=(), grades=(), history=())
-    brief = compose(*replace(world, judgement=bare).parts())  # type: ignore[arg-type]
+    brief = compose(replace(world, judgement=bare).parts())
     for shown in (markdown.render(brief), html.render(brief), terminal.render(brief)):
         assert "The answer is the prior." in " ".join(shown.split())
 
 
 def test_reveal_shows_names() -> None:
-    assert "Wolny" in markdown.render(compose(*make_world().parts(), reveal=True))  # type: ignore[arg-type]
+    assert "Wolny" in markdown.render(compose(make_world().parts(), reveal=True))

@@ -152,7 +152,7 @@ def _world_with(text: str, *sentences: str) -> World:
 
 
 def _outputs(world: World) -> list[str]:
-    brief = compose(*world.parts())  # type: ignore[arg-type]
+    brief = compose(world.parts())
     context = world.context(everything=True)
     pairs = [(item, context.documents[item.document_id]) for item in world.claims]
     rows = [

@@ -31,6 +31,7 @@ from tocsin.model.source import Source, SourceType
 from tocsin.model.span import Span
 from tocsin.model.template import Effect, Indicator, Range, ReferenceClass, Stage, Template
 from tocsin.report.context import Context, make_context
+from tocsin.report.material import Material
 
 GAZETTE = """Two brigades moved to the coast
 
@@ -60,8 +61,8 @@ class World:
     evidence: tuple[Evidence, ...]
     template: Template
 
-    def parts(self) -> tuple[object, ...]:
-        return (
+    def parts(self) -> Material:
+        return Material(
             self.question,
             self.judgement,
             self.documents,
@@ -72,7 +73,7 @@ class World:
         )
 
     def context(self, *, reveal: bool = False, everything: bool = False) -> Context:
-        return make_context(*self.parts(), reveal=reveal, everything=everything)  # type: ignore[arg-type]
+        return make_context(self.parts(), reveal=reveal, everything=everything)
 
 
 def document(name: str, text: str, publisher: str | None, day: date | None, **more: object) -> Document:

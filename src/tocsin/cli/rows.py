@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tocsin.model.document import Document
     from tocsin.report.context import Context
     from tocsin.report.masking import Masker
+    from tocsin.report.material import Material
     from tocsin.store.interface import CaseStore
 
 Object = dict[str, Any]
@@ -186,15 +187,20 @@ def _masker(seat: Sitting, reveal: bool) -> Masker:
 def _context(seat: Sitting, reveal: bool) -> Context:
     from tocsin.report.context import make_context
 
-    made = seat.study
-    return make_context(
+    return make_context(material(seat), reveal=reveal, everything=True)
+
+
+def material(seat: Sitting) -> Material:
+    """What the report stage works from."""
+    from tocsin.report.material import Material
+
+    made, corpus = seat.study, seat.study.corpus
+    return Material(
         made.question,
         made.judgement,
-        made.corpus.documents,
-        made.corpus.claims,
+        corpus.documents,
+        corpus.claims,
         made.linkage,
         made.evidence,
         made.template,
-        reveal=reveal,
-        everything=True,
     )

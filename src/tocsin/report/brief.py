@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.model.claim import Claim
-from tocsin.model.document import Document
-from tocsin.model.evidence import Evidence
-from tocsin.model.judgement import Judgement
-from tocsin.model.linkage import Linkage
-from tocsin.model.question import Question
 from tocsin.model.refusal import Refusal
-from tocsin.model.template import Template
 from tocsin.report.board import board
 from tocsin.report.conflicts import contradictions
 from tocsin.report.context import make_context
 from tocsin.report.gaps import document_rows, left_out, open_questions
+from tocsin.report.material import Material
 from tocsin.report.method import method
 from tocsin.report.nouns import Brief, CurvePoint
 from tocsin.report.points import key_points
@@ -24,23 +18,13 @@ from tocsin.report.summary import answer, heading, summary
 from tocsin.report.sway import assumptions, carries, tips, waterfall
 
 
-def compose(
-    question: Question,
-    judgement: Judgement,
-    documents: Sequence[Document],
-    claims: Sequence[Claim],
-    linkage: Linkage,
-    evidence: Sequence[Evidence],
-    template: Template,
-    *,
-    refusals: Sequence[Refusal] = (),
-    reveal: bool = False,
-) -> Brief:
+def compose(material: Material, *, refusals: Sequence[Refusal] = (), reveal: bool = False) -> Brief:
     """The brief of one judgement. Private persons are masked unless `reveal` is set.
 
     `refusals` are the inputs that could not be read; they are named under what was left out.
     """
-    context = make_context(question, judgement, documents, claims, linkage, evidence, template, reveal=reveal)
+    context = make_context(material, reveal=reveal)
+    judgement = material.judgement
     points = key_points(context)
     chosen = [candidate for _, candidate in points]
     conflicts, more = contradictions(context)

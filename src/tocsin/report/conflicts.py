@@ -12,6 +12,7 @@ from tocsin.report.opposition import LEAST_SHARE, opposition, sentence_of
 from tocsin.report.statements import statement
 
 MOST = 6
+_CONCEPT = re.compile(r"\s*\([a-z]+(?:-[a-z]+)+(?:,? [a-z-]+){0,3}\)|\s*\([a-z-]+(?:,? [a-z-]+){0,3}\)$")
 
 
 def contradictions(context: Context) -> tuple[tuple[Contradiction, ...], int]:
@@ -55,7 +56,7 @@ def _contradiction(context: Context, link: Link) -> Contradiction | None:
     if a is None or b is None or a.text == b.text:
         return None
     # Linking names its concepts in brackets at the end ("(present-in)"): they tell a reader nothing.
-    reasons = [re.sub(r"\s*\([a-z-]+(?:,? [a-z-]+){0,3}\)$", "", reason.rstrip(".")) for reason in link.reasons]
+    reasons = [_CONCEPT.sub("", reason.rstrip(".")) for reason in link.reasons]
     # The same reason seen from either side is one.
     distinct = {frozenset(reason.split()): reason for reason in reasons}
     why = "; ".join(context.mask(reason) for reason in distinct.values())

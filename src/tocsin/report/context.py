@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,10 +19,14 @@ from tocsin.model.span import Span
 from tocsin.model.template import Indicator, Template
 from tocsin.report import words
 from tocsin.report.masking import Masker, make_masker
+from tocsin.report.material import Material
 from tocsin.report.nouns import Citation
 from tocsin.report.vocabulary import load_wording
 
 OWN_VOICE = " (own voice)"
+WRITER_OF = "the writer of "
+# A longer title would swallow the sentence that it stands in.
+_LONG_TITLE = 70
 # A shorter file name may be an ordinary word.
 _SHORT_NAME = 8
 # Words between a speaker and a content beyond which a denial may be of something else.
@@ -112,22 +116,22 @@ class Context:
         return self.masker.text(text, document_id)
 
     def voice(self, name: str) -> str:
-        """A source's or origin's name as it is shown: masked, in words where it is a writer's own voice, with a
-        document's number where it holds a file's name."""
-        if name.endswith(OWN_VOICE):
-            base = name.removesuffix(OWN_VOICE)
-            document = next((item for item in self.documents.values() if base == item.name), None)
-            if document is None or document.publisher:
-                return f"{words.possessive(self.mask(base))} own reporting"
-            return f"the writer of [{self.numbers[document.id]}]"
-        return self.mask(self.numbered(name))
+        """A source's or origin's name as it is shown: masked, and in words where it is a writer's own voice."""
+        if not name.endswith(OWN_VOICE) and not name.startswith(WRITER_OF):
+            return self.mask(self.named(name))
+        base = name.removesuffix(OWN_VOICE).removeprefix(WRITER_OF)
+        document = next((item for item in self.documents.values() if base in (item.name, item.title)), None)
+        if document is None or document.publisher:
+            return f"{words.possessive(self.mask((document and document.publisher) or base))} own reporting"
+        return self.mask(f"the writer of {described(document)}", document.id)
 
-    def numbered(self, text: str) -> str:
-        """The text with documents' file names and titles, with or without quotation marks, as numbers of the list."""
+    def named(self, text: str) -> str:
+        """The text with documents' file names and titles as a reader knows the articles."""
         for document in self.documents.values():
-            for name in (" ".join((document.title or "").split()), document.name):
-                if len(name) > _SHORT_NAME and name in text:
-                    text = text.replace(f"“{name}”", name).replace(name, f"[{self.numbers[document.id]}]")
+            title = " ".join((document.title or "").split())
+            for name in (title, document.name):
+                if len(name) > _SHORT_NAME and name in text and f"“{name}”" not in text:
+                    text = text.replace(name, described(document))
         return text
 
     def canonical(self, name: str) -> str:
@@ -142,38 +146,28 @@ class Context:
         return indicator.name if indicator else key.rpartition(".")[2].replace("-", " ")
 
 
-def make_context(
-    question: Question,
-    judgement: Judgement,
-    documents: Sequence[Document],
-    claims: Sequence[Claim],
-    linkage: Linkage,
-    evidence: Sequence[Evidence],
-    template: Template,
-    *,
-    reveal: bool,
-    everything: bool = False,
-) -> Context:
+def make_context(material: Material, *, reveal: bool, everything: bool = False) -> Context:
     """The context of one brief. With `everything` also documents that don't count stay in, as tables need it."""
+    judgement, documents, claims, linkage = material.judgement, material.documents, material.claims, material.linkage
     order = sorted(documents, key=_by_date)
     counted = {document.id for document in documents} if everything else set(judgement.counted)
     standing = {claim.id: claim for claim in claims if claim.document_id in counted}
     incidents = [part for incident in linkage.incidents if (part := _counted(incident, standing))]
     links = tuple(link for link in linkage.links if link.a in standing and link.b in standing)
     return Context(
-        question=question,
+        question=material.question,
         judgement=judgement,
-        template=template,
+        template=material.template,
         linkage=replace(linkage, incidents=tuple(incidents), links=links),
         documents={document.id: document for document in documents},
         numbers={document.id: number for number, document in enumerate(order, 1)},
         claims=standing,
-        evidence={item.claim_id: item for item in evidence},
+        evidence={item.claim_id: item for item in material.evidence},
         incidents={claim_id: incident for incident in incidents for claim_id in incident.claim_ids},
-        indicators={indicator.key: indicator for indicator in template.indicators},
+        indicators={indicator.key: indicator for indicator in material.template.indicators},
         entities={variant: entity for entity in linkage.entities for variant in (*entity.variants, entity.name)},
         weight=claim_weights(judgement),
-        telling={row.indicator: abs(row.best) for row in diagnosticity(template)},
+        telling={row.indicator: abs(row.best) for row in diagnosticity(material.template)},
         reliability={grade.name: grade.reliability for grade in judgement.grades},
         masker=make_masker(order, claims, linkage, reveal=reveal),
     )
@@ -213,6 +207,16 @@ def claim_weights(judgement: Judgement) -> dict[str, float]:
 def document_label(document: Document) -> str:
     """Who published it, in words: the publisher, or "an article" where that is not known."""
     return document.publisher or "an article"
+
+
+def described(document: Document) -> str:
+    """An article inside a sentence: “Title” where it has a short one, else who published it and when."""
+    title = " ".join((document.title or "").split())
+    if title and len(title) <= _LONG_TITLE:
+        return f"“{title}”"
+    by = f" by {document.publisher}" if document.publisher else ""
+    when = publication_words(document)
+    return f"an undated article{by}" if when == "date unknown" else f"the article{by} of {when}"
 
 
 def citation_label(document: Document) -> str:

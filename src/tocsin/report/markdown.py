@@ -47,6 +47,7 @@ def _head(brief: Brief) -> Iterator[str]:
             f"- **What settles it:** {escape(heading.criterion)}",
             f"- **Range:** {answer.span}.",
             f"- **Stage now:** {words.joined([f'{escape(name)} {share}' for name, share in answer.stages])}.",
+            *([f"- **If the order were given:** {answer.compliance_words}."] if answer.compliance_words else []),
         ]
     )
 

@@ -27,6 +27,8 @@ def shown_name(context: Context, document: Document, link: Attribution) -> str:
 
 def with_article(context: Context, name: str, document: Document | None = None) -> str:
     """The name with the article that the texts give it, or that its last noun asks for."""
+    # "his press service": whose it is stood in the article.
+    name = re.sub(r"^(?i:his|her|their|its|our|my)\s+(?=\S)", "the ", name)
     if _ARTICLE.match(name):
         # "A diplomat" in the middle of a sentence is "a diplomat"; "The Daily Herald" keeps its capital.
         return name[0].lower() + name[1:] if name.split()[1][0].islower() or name[0] in "Aa" else name

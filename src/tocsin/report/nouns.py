@@ -64,6 +64,7 @@ class Answer:
     confidence: str
     confidence_reasons: tuple[str, ...]
     stages: tuple[tuple[str, str], ...]
+    compliance_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,14 @@ def opposition(context: Context, link: Link) -> float:
     a, b = context.claims[link.a], context.claims[link.b]
     if not (context.relevant(a.id) and context.relevant(b.id)):
         return 0.0
-    if _says_no(context, a) == _says_no(context, b) and (context.denied(a) or context.denied(b)):
+    if says_no(context, a) == says_no(context, b) and (context.denied(a) or context.denied(b)):
         return 0.0
     if sentence_of(context, a) == sentence_of(context, b):
         return 0.0
     shared = bool(_indicators(context, a) & _indicators(context, b))
     overlap = overlap_of(context.text(a), context.text(b))
     opposite = {context.effect(a), context.effect(b)} == {"toward", "away"}
-    same_sign = _says_no(context, a) == _says_no(context, b)
+    same_sign = says_no(context, a) == says_no(context, b)
     denial = any(key.endswith(".denial") for key in _indicators(context, a) | _indicators(context, b))
     # Two that both affirm can only clash in figures, dates or places: then they must plainly be about one thing.
     if overlap < _SAME_THING and (same_sign or not (overlap or shared or denial)):
@@ -59,7 +59,8 @@ def sentence_of(context: Context, claim: Claim) -> str:
     return context.text(claim, claim.sentence)
 
 
-def _says_no(context: Context, claim: Claim) -> bool:
+def says_no(context: Context, claim: Claim) -> bool:
+    """Whether the statement comes to a no about its content: by its polarity or by a denial, not by both."""
     return (claim.polarity == "-") != context.denied(claim)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.model.claim import Claim
+from tocsin.model.document import Document
 from tocsin.model.incident import Incident
+from tocsin.model.link import Link
 from tocsin.report import words
-from tocsin.report.context import Context
+from tocsin.report.context import Context, described
 from tocsin.report.nouns import KeyPoint, Sentence
-from tocsin.report.opposition import LEAST_SHARE, opposition, overlap_of
+from tocsin.report.opposition import LEAST_SHARE, opposition, overlap_of, says_no
 from tocsin.report.statements import Statement, statement
 from tocsin.report.vocabulary import load_wording
 
@@ -21,6 +24,8 @@ _POOL = 200
 # A point's worth is divided once for each earlier point on the same indicator, by the same speaker or from the same
 # document, so that one loud article does not fill the list.
 _REPEAT = {"indicator": 0.5, "speaker": 0.6, "document": 0.8}
+_NO_EVIDENCE = re.compile(r"\bno (?:\w+ )?(?:evidence|sign|signs|indication|indications|proof|information)\b")
+_SAME_THING = 0.34
 _SAME_WORDS, _SAME_SENTENCE = 0.5, 0.75
 
 
@@ -39,7 +44,11 @@ def key_points(context: Context) -> tuple[tuple[KeyPoint, Candidate], ...]:
     """The points in order of worth, each with the candidate that it was made from."""
     chosen = choose(candidates(context), context)
     heard: Counter[str] = Counter()
-    return tuple((_point(context, candidate, heard), candidate) for candidate in chosen)
+    made = []
+    for index, candidate in enumerate(chosen):
+        before = chosen[index - 1].claim.document_id if index else ""
+        made.append((_point(context, candidate, heard, before), candidate))
+    return tuple(made)
 
 
 def candidates(context: Context) -> tuple[Candidate, ...]:
@@ -75,6 +84,8 @@ def _candidate(context: Context, incident: Incident) -> Candidate | None:
         if made is None:
             continue
         quality = _quality(context, claim, made) * (1.1 if claim.id == incident.head else 1.0)
+        # The sign is what the point is about: whoever says that it is not so speaks where nobody lights it.
+        quality *= 1.0 if lights(context, claim) else 0.4
         if best is None or quality > best[0]:
             best = (quality, claim, made)
     if best is None or best[0] < 0.12:
@@ -83,6 +94,18 @@ def _candidate(context: Context, incident: Incident) -> Candidate | None:
     worth = quality * (0.15 + _weight(context, incident) ** 0.5) * (1 + 0.25 * (len(incident.origins) - 1))
     matches = context.evidence[claim.id].matches
     return Candidate(incident, claim, made, matches[0].indicator if matches else "", worth)
+
+
+def lights(context: Context, claim: Claim) -> bool:
+    """Whether the statement lights the indicator under which it is shown: it neither denies nor misses it."""
+    matches = context.evidence[claim.id].matches
+    if not matches or matches[0].lit < 0:
+        return False
+    if matches[0].lit > 0 and context.denied(claim):
+        # "Denies taking part" is lit by denying.
+        indicator = context.indicators.get(matches[0].indicator)
+        return indicator is not None and context.effect(claim) == indicator.effect
+    return not (claim.polarity == "-" and _NO_EVIDENCE.search(context.text(claim)))
 
 
 def _weight(context: Context, incident: Incident) -> float:
@@ -139,16 +162,31 @@ def _effect(context: Context, candidate: Candidate) -> str:
     return context.effect(candidate.claim)
 
 
-def _point(context: Context, candidate: Candidate, heard: Counter[str]) -> KeyPoint:
+def _point(context: Context, candidate: Candidate, heard: Counter[str], before: str) -> KeyPoint:
+    """One point. `before` is the document of the point above, which needs no naming twice."""
     effect = _effect(context, candidate)
+    sentence = candidate.statement.sentence
+    document = context.documents[candidate.claim.document_id]
+    if document.id == before and not document.publisher:
+        sentence = replace(sentence, text=_again(context, document, sentence.text))
+    name = context.indicator_name(candidate.indicator)
     return KeyPoint(
         incident_id=candidate.incident.id,
-        topic=context.indicator_name(candidate.indicator),
+        topic=name if lights(context, candidate.claim) else f"{name}: denied",
         effect=load_wording().effect[effect],
-        statement=candidate.statement.sentence,
+        statement=sentence,
         support=_support(context, candidate),
         against=tuple(_against(context, candidate, heard)),
     )
+
+
+def _again(context: Context, document: Document, text: str) -> str:
+    """The sentence with the article that the point above names as "the same article"."""
+    shown = context.mask(described(document), document.id)
+    for opening in (f"The article {shown}", words.capital(shown)):
+        if text.startswith(opening):
+            return f"The same article{text.removeprefix(opening)}"
+    return text
 
 
 def _support(context: Context, candidate: Candidate) -> str:
@@ -191,7 +229,7 @@ def _against(context: Context, candidate: Candidate, heard: Counter[str]) -> Ite
             continue
         for here, there in ((link.a, link.b), (link.b, link.a)):
             other = context.incidents.get(there)
-            if here not in mine or there in mine or other is None or not opposition(context, link):
+            if here not in mine or there in mine or other is None or not _opposed(context, link, candidate, there):
                 continue
             if other.id in shown or heard[other.id]:
                 continue
@@ -204,6 +242,47 @@ def _against(context: Context, candidate: Candidate, heard: Counter[str]) -> Ite
                 heard.update((other.id, pair))
                 lead = "Against this" if link.relation == "contradicts" else "In tension with this"
                 yield Sentence(f"{lead}: {found.text}", found.citations)
+    for claim in _denials(context, candidate):
+        other = context.incidents.get(claim.id)
+        if shown or other is None or heard[other.id]:
+            continue
+        found = _opponent(context, claim.id, other)
+        if found:
+            shown.add(other.id)
+            heard[other.id] += 1
+            yield Sentence(f"Against this: {found.text}", found.citations)
+
+
+def _opposed(context: Context, link: Link, candidate: Candidate, there: str) -> bool:
+    """Whether a reader sees that the linked statement stands against the point: it must say the contrary of what is
+    shown, or speak for the other answer about the same sign; two that say yes clash only in the words of a
+    contradiction."""
+    if not opposition(context, link):
+        return False
+    other, mine = context.claims[there], candidate.claim
+    contrary = says_no(context, other) != says_no(context, mine)
+    opposite = {context.effect(other), context.effect(mine)} == {"toward", "away"}
+    alike = overlap_of(context.text(other), context.text(mine)) > 0
+    if link.relation == "contradicts":
+        return contrary or opposite or alike
+    return (contrary and opposite) or (alike and (contrary or opposite))
+
+
+def _denials(context: Context, candidate: Candidate) -> Iterator[Claim]:
+    """Statements elsewhere that the point's sign is not so, in words that speak of the same, the weightiest first."""
+    if not lights(context, candidate.claim):
+        return
+    mine = context.text(candidate.claim)
+    others = [
+        claim
+        for claim in context.claims.values()
+        if claim.id not in candidate.incident.claim_ids
+        and context.relevant(claim.id)
+        and any(match.indicator == candidate.indicator for match in context.evidence[claim.id].matches[:1])
+        and not lights(context, claim)
+        and overlap_of(context.text(claim), mine) >= _SAME_THING
+    ]
+    yield from sorted(others, key=lambda claim: (-context.weight.get(claim.id, 0.0), claim.id))
 
 
 def _opponent(context: Context, claim_id: str, incident: Incident) -> Sentence | None:

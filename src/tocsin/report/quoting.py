@@ -21,6 +21,7 @@ LONGEST = 300
 _FEWEST_WORDS = 4
 # A pronoun among the first words has nothing before it that it could mean.
 _HEAD = 3
+_ASKING = frozenset({"Why", "How", "What", "Who", "Whose", "Where", "Whether"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "hers", "theirs"})
 _TOKEN = re.compile(r"[\w'’-]+")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -57,6 +58,9 @@ def quotation(context: Context, claim: Claim, speaker: str = "", whole_sentence:
     if "\n\n" in raw or _DEBRIS.search(raw) or not _balanced(raw) or raw.rstrip().endswith("?"):
         return None
     tokens = _TOKEN.findall(raw)
+    # "Why the plan is unlikely": a headline's question, and no statement.
+    if tokens and tokens[0] in _ASKING:
+        return None
     if len(tokens) < _FEWEST_WORDS or tokens[-1].lower() in load_wording().unfinished:
         return None
     replaced = _replace_pronouns(context, claim, span, raw, speaker)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tocsin.model.claim import Claim
 from tocsin.model.span import Span
 from tocsin.report import words
-from tocsin.report.context import Context, document_label, publication_words
+from tocsin.report.context import Context, described, document_label
 from tocsin.report.naming import nameless, shown_name
 from tocsin.report.nouns import Sentence
 from tocsin.report.quoting import Quotation, quotation
@@ -187,12 +187,12 @@ def _whole_sentence(context: Context, claim: Claim) -> Statement | None:
 
 
 def _outlet(context: Context, claim: Claim) -> str:
-    """ "Meridian Wire", "An article of 22 March 2022", "An undated article"."""
+    """ "Meridian Wire", "The article “Title”", "The article of 22 March 2022", "An undated article"."""
     document = context.documents[claim.document_id]
     if document.publisher:
         return words.capital(context.mask(document.publisher, document.id))
-    when = publication_words(document)
-    return "An undated article" if when == "date unknown" else f"An article of {when}"
+    shown = context.mask(described(document), document.id)
+    return f"The article {shown}" if shown.startswith("“") else words.capital(shown)
 
 
 def _finished(context: Context, claim: Claim, text: str, quote: Quotation, name: str, fitness: float) -> Statement:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tocsin.model.judgement import Judgement
 from tocsin.model.question import Question
 from tocsin.report import words
 from tocsin.report.context import Context
-from tocsin.report.nouns import Answer, Heading, KeyPoint, Sentence
+from tocsin.report.nouns import Answer, Citation, Heading, KeyPoint, Sentence
 from tocsin.report.points import Candidate
 from tocsin.report.vocabulary import load_wording
 
 # The reasons come with what weakens the answer first; all of them stand under the method.
-_MOST_REASONS = 3
+_MOST_REASONS = 2
 
 
 def heading(context: Context) -> Heading:
@@ -48,13 +48,14 @@ def answer(context: Context) -> Answer:
         prior_words=f"{words.about(judgement.prior.probability)} ({words.interval(judgement.prior)})",
         span=_span(judgement),
         confidence=judgement.confidence,
-        confidence_reasons=tuple(_reason(context, reason) for reason in judgement.confidence_reasons),
+        confidence_reasons=tuple(_reasons(context)),
         stages=tuple((stage.name, words.percent(stage.probability)) for stage in judgement.stages),
+        compliance_words=_compliance(judgement),
     )
 
 
 def summary(context: Context, points: Sequence[tuple[KeyPoint, Candidate]]) -> tuple[Sentence, ...]:
-    """The bottom line first, then the strongest sign each way, then how sure one may be."""
+    """Three sentences: the bottom line, the strongest sign each way, how sure one may be."""
     return tuple(_summary(context, points))
 
 
@@ -67,27 +68,40 @@ def _summary(context: Context, points: Sequence[tuple[KeyPoint, Candidate]]) -> 
         f"where the record of comparable cases alone gives {words.about(prior.probability)}.",
         judgement=True,
     )
-    leads = {"toward": "What speaks for it most", "away": "What speaks against it most"}
+    leads = {"toward": "The strongest sign for it is", "away": "the strongest sign against it is"}
+    signs: list[str] = []
+    cited: list[Citation] = []
     for effect, lead in leads.items():
         point = next((point for point, _ in points if point.effect == load_wording().effect[effect]), None)
         if point:
-            yield Sentence(f"{lead}: {point.statement.text}", point.statement.citations)
-    if judgement.compliance:
-        yield Sentence(
-            f"If the order were given, the forces would obey with a probability of "
-            f"{words.about(judgement.compliance.probability)}.",
-            judgement=True,
-        )
-    reasons = "; ".join(_reason(context, reason) for reason in judgement.confidence_reasons[:_MOST_REASONS])
+            signs.append(f"{lead} “{point.topic}”")
+            cited += point.statement.citations
+    if signs:
+        yield Sentence(words.full_stop(words.capital("; ".join(signs))), _each_article(cited), judgement=True)
+    reasons = "; ".join(_reasons(context)[:_MOST_REASONS])
     yield Sentence(
         f"Confidence in this is {judgement.confidence}{f': {reasons}' if reasons else ''}.",
         judgement=True,
     )
 
 
+def _each_article(cited: Iterable[Citation]) -> tuple[Citation, ...]:
+    """One citation an article."""
+    by_number: dict[int, Citation] = {}
+    for citation in cited:
+        by_number.setdefault(citation.number, citation)
+    return tuple(by_number.values())
+
+
+def _reasons(context: Context) -> list[str]:
+    """The reasons of the confidence. The width of the interval is the confidence in other words, and gives none."""
+    kept = [reason for reason in context.judgement.confidence_reasons if not reason.startswith("the interval is ")]
+    return [_reason(context, reason) for reason in kept]
+
+
 def _reason(context: Context, reason: str) -> str:
     """A reason of the judgement with names masked and percentages as the brief writes them."""
-    text = context.mask(context.numbered(reason)).rstrip(".")
+    text = context.mask(context.named(reason)).rstrip(".")
     return re.sub(r"\b(\d+(?:\.\d+)?)%", lambda match: words.percent(float(match[1]) / 100), text)
 
 
@@ -110,6 +124,12 @@ def _bottom_line(question: Question, word: str) -> str:
     if proposition:
         return f"{opening} that {proposition}"
     return f"{opening} that the answer to the question is yes"
+
+
+def _compliance(judgement: Judgement) -> str:
+    if judgement.compliance is None:
+        return ""
+    return f"the forces would obey with a probability of {words.about(judgement.compliance.probability)}"
 
 
 def _article(word: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tocsin.cli.options import BriefFormat
 from tocsin.cli.output import write
 from tocsin.cli.request import Request
+from tocsin.cli.rows import material
 
 if TYPE_CHECKING:
     from tocsin.cli.sitting import Sitting
@@ -42,20 +43,9 @@ def compose(seat: Sitting, reveal: bool) -> Brief:
     """The brief on a sitting; names revealed on a case are logged before they are shown."""
     from tocsin.report.brief import compose as composed
 
-    made = seat.study
     if reveal:
-        seat.log_reveal(f"brief {made.judgement.key}")
-    return composed(
-        made.question,
-        made.judgement,
-        made.corpus.documents,
-        made.corpus.claims,
-        made.linkage,
-        made.evidence,
-        made.template,
-        refusals=seat.refused,
-        reveal=reveal,
-    )
+        seat.log_reveal(f"brief {seat.study.judgement.key}")
+    return composed(material(seat), refusals=seat.refused, reveal=reveal)
 
 
 def rendered(made: Brief, format: BriefFormat) -> str:
