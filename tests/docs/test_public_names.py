@@ -15,7 +15,7 @@ from tocsin.store.schema import APPLICATION_ID, METADATA
 def test_commands() -> None:
     assert " ".join(name for name, _ in COMMANDS) == (
         "brief ask add claims links sources incidents conflicts indicators explain "
-        "replay judge decide log export doctor"
+        "replay judge resolve score decide log export doctor"
     )
 
 

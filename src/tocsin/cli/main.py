@@ -23,6 +23,7 @@ from tocsin.cli.commands import (
     links,
     log,
     replay,
+    score,
     views,
 )
 from tocsin.cli.commands import template as templates
@@ -44,7 +45,9 @@ COMMANDS = (
     ("indicators", command(views.indicators, WHOLE)),
     ("explain", command(explain.explain, ("about", *WHOLE))),
     ("replay", command(replay.replay, ("since", "until", "step", "prior", *INPUT, *KIND, "rows", "output"))),
-    ("judge", command(judge.judge, ("prior", *INPUT, *KIND, "rows", "output"))),
+    ("judge", command(judge.judge, ("freeze", "prior", *INPUT, *KIND, "rows", "output"))),
+    ("resolve", score.resolve),
+    ("score", score.score),
     ("decide", decide.decide),
     ("log", log.log),
     ("export", export.export),

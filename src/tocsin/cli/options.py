@@ -99,6 +99,12 @@ ClaimsFile = Annotated[
         show_default=False,
     ),
 ]
+Freeze = Annotated[
+    bool,
+    typer.Option(
+        "--freeze", help="Put the answer on a case's record with its SHA-256, to be scored when it resolves."
+    ),
+]
 Workers = Annotated[
     int | None,
     typer.Option(

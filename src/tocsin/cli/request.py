@@ -45,6 +45,7 @@ class Request:
     prior: str = ""
     question_file: Path | None = None
     claims: Path | None = None
+    freeze: bool = False
     reveal: bool = False
     rows: TableFormat | None = None
     brief_format: BriefFormat | None = None

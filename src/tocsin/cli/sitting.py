@@ -32,6 +32,7 @@ from tocsin.pipeline.adding import Filling, add
 from tocsin.pipeline.assessing import Workshop, corpus, linked, matched, study, with_claims
 from tocsin.pipeline.remembering import RememberingEmbedder
 from tocsin.pipeline.replaying import Past
+from tocsin.pipeline.resolving import freeze, resolved
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.read.dates import DateHints, load_dates, parse_date_option
 from tocsin.registry.embedders import build_embedder, build_standing_embedder
@@ -93,6 +94,13 @@ class Sitting:
         """Note in the case's log that names of private persons are about to be shown."""
         if self.on_case:
             self.workshop.store.record("reveal", what, "names of private persons shown", self.stamp)
+
+    def freeze(self) -> str:
+        """Put the answer on the case's record; its digest. Raises OptionError where there is no case."""
+        if not self.on_case:
+            remedy = "make a case with: tocsin ask QUESTION --case FILE"
+            raise OptionError("only a case keeps a record", place="--freeze", remedy=remedy)
+        return freeze(self.workshop.store, self.study.judgement, self.stamp)
 
     def finish(self) -> None:
         """Name every refused input, and end with the exit code that says so."""
@@ -246,7 +254,7 @@ def _case_question(store: CaseStore, request: Request, needed: bool) -> tuple[Qu
         return build_question(question.text, request.question)
     kept = store.output("template", question.id)
     template = codec.decode(kept, Template) if kept is not None else load_own_template(question.template)
-    return question, template
+    return resolved(question, store.decisions()), template
 
 
 @dataclass(frozen=True)

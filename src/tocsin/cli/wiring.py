@@ -30,6 +30,7 @@ KNOBS: Mapping[str, Any] = {
     "prior": options.Prior,
     "question_file": options.QuestionFile,
     "claims": options.ClaimsFile,
+    "freeze": options.Freeze,
     "reveal": options.Reveal,
     "rows": options.Rows,
     "brief_format": options.Format,

@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tocsin.errors import VocabularyError
-from tocsin.extract.source_types import SourceVocabulary, load_source_vocabulary, side_of, type_of
+from tocsin.extract.source_types import FORMER, SourceVocabulary, load_source_vocabulary, side_of, type_of
 from tocsin.model.source import Source, SourceType
 from tocsin.text.gazetteer import Gazetteer, load_gazetteer
 from tocsin.text.names import fold, name_similarity
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 
 PLACE = "pipeline/data/speakers.toml"
 SAME_NAME = 0.9
+# Kinds whose nouns stand before a person's name ("opposition leader Jane Doe"), not before a body's.
+PERSONS: tuple[SourceType, ...] = (
+    "official",
+    "military",
+    "opposition",
+    "expert",
+    "ngo",
+    "witness",
+    "soldier",
+    "private-person",
+)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SPLIT = re.compile(r"\s*[,()]\s*|\s+(?:of|from|at|in|for|with|on)\s+")
 # Kinds that a name alone, without a description, doesn't tell: an office named elsewhere in the file says more.
@@ -34,19 +45,27 @@ class SpeakerVocabulary:
     gazetteer: Gazetteer
     given_names: frozenset[str]
     outlet_ends: tuple[str, ...]
+    office_holders: Mapping[str, str]
 
 
 def load_speaker_vocabulary() -> SpeakerVocabulary:
     """Read the tables. Raises VocabularyError that names the file and what is wrong."""
     text = files("tocsin.pipeline").joinpath("data/speakers.toml").read_text(encoding="utf-8")
+    gazetteer = load_gazetteer()
     try:
-        ends = str(tomllib.loads(text)["outlet_ends"])
+        data = tomllib.loads(text)
+        ends, holders = str(data["outlet_ends"]), dict(data["office_holders"])
     except (tomllib.TOMLDecodeError, KeyError) as error:
-        raise VocabularyError("outlet_ends is missing or malformed", value=str(error), place=PLACE) from error
+        raise VocabularyError("an entry is missing or malformed", value=str(error), place=PLACE) from error
     rows = files("tocsin.text").joinpath("data/given_names.tsv").read_text(encoding="utf-8").splitlines()
     given = frozenset(name for row in rows if not row.startswith("#") for name in row.split("\t") if name)
     listed = tuple(" ".join(word.split()).lower() for word in ends.split(",") if word.strip())
-    return SpeakerVocabulary(load_source_vocabulary(), load_gazetteer(), given, listed)
+    unknown = [key for key in holders if gazetteer.by_key(key) is None]
+    if unknown:
+        remedy = "use a key of text/data/countries.toml"
+        raise VocabularyError("no such side", value=", ".join(unknown), place=PLACE, remedy=remedy)
+    in_office = {fold(name): key for key, names in holders.items() for name in str(names).split(",") if name.strip()}
+    return SpeakerVocabulary(load_source_vocabulary(), gazetteer, given, listed, in_office)
 
 
 def source_of(name: str, vocabulary: SpeakerVocabulary, *, relay: bool = False) -> Source:
@@ -64,9 +83,14 @@ def source_of(name: str, vocabulary: SpeakerVocabulary, *, relay: bool = False) 
         kind = type_of(person, described, vocabulary.sources, person=True)
         kind = kind if kind in ("opposition", "ex-official") else "official"
         return Source(person, kind, leader.country.key, _aliases(name, person))
-    person = _person(name, vocabulary)
+    person = _person(name, vocabulary, relay)
+    holder = vocabulary.office_holders.get(fold(person or name))
+    if holder is not None:
+        former = "ex-official" if set(described) & set(FORMER) else "official"
+        return Source(person or name, cast(SourceType, former), holder, _aliases(name, person or name))
     if person:
         kind = type_of(person, described, vocabulary.sources, person=True)
+        kind = "opposition" if kind == "official" and "opposition" in described else kind
         return Source(person, kind, side_of(name, kind, vocabulary.gazetteer), _aliases(name, person))
     return _body(name, described, vocabulary, relay)
 
@@ -75,19 +99,22 @@ def completed(source: Source, others: Iterable[Source]) -> Source:
     """The source with kind and side as another source of its name has them, where its own name tells neither."""
     if source.type not in BARE:
         return source
-    for other in others:
-        if other.type in BARE or not _same_name(source.name, other.name):
-            continue
-        return replace(
-            source, name=other.name, type=other.type, side=other.side, aliases=_aliases(source.name, other.name)
-        )
-    return source
+    found = [other for other in others if other.type not in BARE and _same_name(source.name, other.name)]
+    if len({fold(other.name) for other in found}) != 1:
+        return source
+    named = found[0]
+    return replace(
+        source, name=named.name, type=named.type, side=named.side, aliases=_aliases(source.name, named.name)
+    )
 
 
 def _same_name(a: str, b: str) -> bool:
     if fold(a) == fold(b):
         return True
-    return len(a.split()) > 1 and len(b.split()) > 1 and name_similarity(a, b) >= SAME_NAME
+    short, long = sorted((fold(a).split(), fold(b).split()), key=len)
+    if len(short) == 1:
+        return len(long) > 1 and short[0] == long[-1]
+    return name_similarity(a, b) >= SAME_NAME
 
 
 def _of_country(name: str, found: tuple[Country, CountryForm]) -> Source:
@@ -105,7 +132,9 @@ def _body(name: str, described: list[str], vocabulary: SpeakerVocabulary, relay:
     outlet = proper and any(plain == end or plain.endswith(f" {end}") for end in vocabulary.outlet_ends)
     if outlet:
         return Source(name, "media", side_of(name, "unnamed", vocabulary.gazetteer))
-    kind = type_of(name, described, vocabulary.sources, person=False)
+    # The head noun tells what a body is: a defence ministry is a ministry.
+    head = next((word for word in described if word in vocabulary.sources.heads), "")
+    kind = type_of(name, (head, *(set(described) & set(FORMER))), vocabulary.sources, person=False)
     if kind == "unnamed" and relay and proper:
         kind = "media"
     return Source(name, kind, side_of(name, kind, vocabulary.gazetteer))
@@ -127,23 +156,34 @@ def _forms(word: str, heads: Mapping[str, SourceType]) -> list[str]:
     return [word] if word in heads or singular not in heads else [singular]
 
 
-def _person(name: str, vocabulary: SpeakerVocabulary) -> str:
-    """The person's name within a cell: two to four capitalised words that begin with a given name, or ""."""
+def _person(name: str, vocabulary: SpeakerVocabulary, relay: bool) -> str:
+    """The person's name within a cell, or "": two to four capitalised words that begin with a given name, are a known
+    office-holder's, follow a kind of person in small letters, or are all that a speaker's cell holds.
+
+    The last is a guess on the safe side: a body of which nothing is told is masked rather than a person shown.
+    """
     for part in re.split(r"\s*[,()]\s*", name):
         words = part.split()
         for start, word in enumerate(words):
-            run = 0
-            while start + run < len(words) and words[start + run][:1].isupper():
+            run = start
+            while run < len(words) and words[run][:1].isupper():
                 run += 1
-            named = words[start : start + run]
-            if 2 <= len(named) <= 4 and fold(word) in vocabulary.given_names and not _headed(named, vocabulary):
+            named = words[start:run]
+            if not 2 <= len(named) <= 4 or _headed(named, vocabulary):
+                continue
+            before = words[start - 1] if start else ""
+            described = before.islower() and vocabulary.sources.heads.get(before) in PERSONS
+            alone = not relay and not start and part == name and run == len(words) and not part.isupper()
+            known = fold(word) in vocabulary.given_names or fold(" ".join(named)) in vocabulary.office_holders
+            if known or described or (alone and not vocabulary.gazetteer.mentions(name)):
                 return " ".join(named)
     return ""
 
 
 def _headed(words: list[str], vocabulary: SpeakerVocabulary) -> bool:
-    last = words[-1].lower()
-    return last in vocabulary.sources.heads or last in vocabulary.outlet_ends
+    """Whether the words name a body or an outlet: one of them is its noun."""
+    lowered = [word.lower() for word in words]
+    return lowered[-1] in vocabulary.outlet_ends or any(word in vocabulary.sources.heads for word in lowered)
 
 
 def _aliases(whole: str, name: str) -> tuple[str, ...]:

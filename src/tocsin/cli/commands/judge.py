@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.cli.options import TableFormat
-from tocsin.cli.output import write, write_rows
+from tocsin.cli.output import say, write, write_rows
 from tocsin.cli.request import Request
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def judge(request: Request) -> None:
     \b
     Examples:
         tocsin judge ruritania.tocsin --format json
+        tocsin judge ruritania.tocsin --as-of 2031-05-02 --freeze
         tocsin judge "Will Ruritania invade Borduria before 2031-07-01?" reports/ --claims claims.jsonl
         tocsin judge "Will Ruritania invade Borduria before 2031-07-01?" --claims desk.xlsx --as-of 2031-05-02
     """
@@ -31,6 +32,8 @@ def judge(request: Request) -> None:
 
     with sitting(request) as seat:
         judgement = seat.study.judgement
+        if request.freeze:
+            say(f"frozen: sha256 {seat.freeze()} as of {judgement.as_of}; note it elsewhere, to prove it later")
         if request.rows is TableFormat.json:
             write(json.dumps(answer_object(seat), ensure_ascii=False, indent=2), request.output)
         else:
