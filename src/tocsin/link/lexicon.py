@@ -50,7 +50,7 @@ class Frame:
     unless: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All tables. `frame_phrases` and the like map a phrase's stems to the keys that it triggers."""
 

@@ -33,6 +33,7 @@ def load_origin_words() -> OriginWords:
     return OriginWords(*(frozenset(map(phrase, raw[key]["words"])) for key in LISTS))
 
 
+@lru_cache(maxsize=20_000)
 def holds(text: str, phrases: frozenset[tuple[str, ...]]) -> bool:
     """Whether a text has any of the phrases, in any inflection."""
     stems = tuple(word.stem for word in words_of(text))

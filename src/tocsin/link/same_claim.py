@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tocsin.link.actors import Actor, compatible
 from tocsin.link.commonness import overlap
@@ -85,8 +86,12 @@ def _clash(a: Statement, b: Statement) -> str:
 
 
 def _opposed(a: Statement, b: Statement, lexicon: Lexicon) -> str:
-    pairs = ((x, y) for x in a.core - b.core for y in b.core - a.core)
-    return "they tell of opposite things" if any(lexicon.opposed(x, y) for x, y in pairs) else ""
+    return "they tell of opposite things" if _any_opposed(a.core - b.core, b.core - a.core, lexicon) else ""
+
+
+@lru_cache(maxsize=50_000)
+def _any_opposed(a: frozenset[str], b: frozenset[str], lexicon: Lexicon) -> bool:
+    return any(lexicon.opposed(x, y) for x in a for y in b)
 
 
 def incompatible_numbers(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None:
@@ -103,8 +108,13 @@ def incompatible_numbers(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None
 
 def same_unit(x: Quantity, y: Quantity) -> bool:
     """Whether two units share their first or their chief words ("years of imprisonment", "officers drafted")."""
-    a, b = ({word.stem for word in words_of(unit)} - load_stopwords() for unit in (x.unit, y.unit))
+    a, b = _unit_stems(x.unit), _unit_stems(y.unit)
     return bool(a & b) if a and b else a == b
+
+
+@lru_cache(maxsize=10_000)
+def _unit_stems(unit: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(unit)) - load_stopwords()
 
 
 def fits(x: Quantity, y: Quantity) -> bool:
@@ -172,7 +182,7 @@ def _names(actors: Iterable[Actor]) -> str:
 
 def _happening(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]]:
     parts: list[tuple[float, str]] = []
-    core_a, core_b = ({key for key in s.core if not lexicon.frames[key].topic} for s in (a, b))
+    core_a, core_b = _chief(a.core, lexicon), _chief(b.core, lexicon)
     shared, groups = core_a & core_b, _groups(core_a, lexicon) & _groups(core_b, lexicon)
     if shared:
         ratio = len(shared) / len(core_a | core_b)
@@ -192,8 +202,14 @@ def _happening(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float
     return parts
 
 
-def _groups(frames: Iterable[str], lexicon: Lexicon) -> set[str]:
-    return {lexicon.frames[key].group for key in frames}
+@lru_cache(maxsize=20_000)
+def _chief(core: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(key for key in core if not lexicon.frames[key].topic)
+
+
+@lru_cache(maxsize=20_000)
+def _groups(frames: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.frames[key].group for key in frames)
 
 
 def _listed(keys: Iterable[str]) -> str:
