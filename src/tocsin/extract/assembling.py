@@ -69,11 +69,11 @@ def _relayed(scene: Scene, content: Content, voice: Voice) -> list[Content]:
             continue
         frame = scene.frames.get(child)
         others = [h for h in frame.holders if parse.lowers[h] not in FIRST_PERSON] if frame is not None else []
-        if parse.labels[child] == "conj" and frame is not None and frame.level == "speech" and others:
-            if not frame.question and child > content.root:
-                left = parse.left[child]
-                rest = Content(child, left, min(parse.right[child], content.last))
-                return [Content(content.root, content.first, left - 1), rest]
+        passed_on = frame is not None and frame.level == "speech" and others and not frame.question
+        if parse.labels[child] == "conj" and passed_on and child > content.root:
+            left = parse.left[child]
+            rest = Content(child, left, min(parse.right[child], content.last))
+            return [Content(content.root, content.first, left - 1), rest]
         if _other_subject(parse, content.root, child):
             return pieces(parse, content, scene.frames)
     return [content]
@@ -219,7 +219,7 @@ def embedded(scene: Scene, first: int, last: int, root: int, voice: Voice) -> It
             frame is None
             or not good
             or not (frame.holders or scene.broad)
-            or (voice.quoted and not _passed_on(scene, frame))
+            or (voice.quoted and not (_passed_on(scene, frame) or (voice.turn and frame.level == "speech")))
         ):
             token += 1
             continue

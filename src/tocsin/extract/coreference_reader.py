@@ -164,7 +164,9 @@ class Reader:
             if len(initials) > 2 and entity.name == initials:
                 self._rename(entity, name)
                 return entity
-        outlet = self.vocabulary.names.get(folded.removeprefix("the ")) == "media"
+        kinds = {self.vocabulary.heads.get(word) for word in folded.split()}
+        known = self.vocabulary.names.get(folded.removeprefix("the "))
+        outlet = known == "media" or (known is None and "media" in kinds)
         entity = Entity(name, "outlet" if outlet else "organisation", plural=label == "NORP")
         self.known.append(entity)
         return entity
@@ -215,6 +217,8 @@ class Reader:
         named = any(parse.labels[c] == "appos" and c in self.entities for c in parse.children[token])
         if named:
             return
+        if "person" in kinds and not plural and self._office_and_name(token, lemma):
+            return
         if definite and not plural:
             entity = self._returned(token, lemma, kinds)
             if entity is not None:
@@ -227,6 +231,24 @@ class Reader:
         if token in self.source_heads or kind != "person" or acting or plural:
             self.known.append(entity)
             self._mention(entity, token, first)
+
+    def _office_and_name(self, token: int, lemma: str) -> bool:
+        """ "the governor of the lake province Ada Brook": the name at the end of an office's phrase, where a common
+        noun stands before it or the surname comes again by itself."""
+        parse = self.parse
+        of = next((c for c in parse.children[token] if c == token + 1 and parse.lowers[c] == "of"), None)
+        last = parse.child(of, "pobj") if of is not None else None
+        if last is None or last - of < 3 or not all(parse.words[i][0].isupper() for i in (last - 1, last)):
+            return False
+        again = any(parse.words[i] == parse.words[last] for i in self.source_heads if i > last)
+        lower = parse.parts[last - 2] == "NOUN" and parse.words[last - 2].islower()
+        if parse.parts[last - 1] != "PROPN" or not (lower or (again and parse.words[last - 2][0].isupper())):
+            return False
+        entity = self._person([parse.words[last - 1], parse.words[last]], [lemma])
+        entity.described.append(lemma)
+        entity.texts.append(parse.text[parse.starts[parse.left[token]] : parse.ends[last]][:160])
+        self._mention(entity, token, parse.left[token])
+        return True
 
     def _again(self, token: int) -> bool:
         """A surname alone that the recogniser of names passed over."""

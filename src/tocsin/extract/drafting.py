@@ -78,6 +78,11 @@ def _labelled(scene: Scene, label: tuple[int, int], voice: Voice, first: int) ->
     head = colon - 1
     while head > start and parse.parts[head] not in ("NOUN", "PROPN", "PRON"):
         head -= 1
+    while start <= parse.heads[head] < head and parse.labels[head] == "conj":  # "A and B: …": both
+        head = parse.heads[head]
+    town = colon == start + 1 and voice.headline and parse.words[start].isupper()
+    if town and parse.words.count(parse.words[start]) < 2:  # "LONDON: …" is where it was filed
+        return voice, stop
     if (
         words in scene.lexicon.lists["labels"]
         or parse.parts[head] not in ("NOUN", "PROPN")

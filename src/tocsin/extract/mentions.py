@@ -120,7 +120,7 @@ def attribution(
         kind = type_of(name, described, vocabulary, person=False)
         return Attribution(Source(name, kind, side_of(phrase, kind, gazetteer)), mention, cue)
     person = entity.kind == "person" and entity.name[:1].isupper()
-    own = _own_name(text, entity.name, person)
+    own = entity.name if parse.doc[head].ent_type_ == "GPE" else _own_name(text, entity.name, person)
     if own != entity.name:
         entity = replace(entity, name=own)
     known = gazetteer.find(entity.name) if person else None

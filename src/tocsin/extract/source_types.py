@@ -15,6 +15,7 @@ from tocsin.text.gazetteer import Gazetteer
 
 PLACE = "data/sources.toml"
 FORMER = ("former", "ex", "ex-", "retired", "onetime", "one-time", "erstwhile")
+ARMS = frozenset({"defence", "defense"})  # a counsel by itself, no expert in "defence ministry"
 IN_OFFICE = frozenset({"official", "military", "security-service", "government-body"})
 
 
@@ -99,8 +100,11 @@ def type_of(name: str, described: Iterable[str], vocabulary: SourceVocabulary, *
     named = vocabulary.names.get(_plain(name))
     if named and not person:
         return named
-    words = list(described)
-    kinds = [vocabulary.heads[w] for w in words if w in vocabulary.heads]
+    words = [w.rsplit("-", 1)[-1] if w not in vocabulary.heads else w for w in described]
+    kinds = [vocabulary.heads[w] for w in words if w in vocabulary.heads and w not in ARMS]
+    kinds = kinds or [vocabulary.heads[w] for w in words if w in vocabulary.heads]
+    if not kinds and any(w.endswith("ologist") for w in words):
+        kinds = ["expert"]
     if person:
         kinds = [
             k for k in kinds if k not in ("document", "public", "think-tank", "government-body", "media", "ngo")

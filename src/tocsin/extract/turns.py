@@ -17,7 +17,8 @@ LABEL = re.compile(
 )
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Sen|Rep|Prof|Hon)\b\.? ")
 OFFICE = re.compile(
-    r"The (?:(?:Deputy|Acting|Prime|Foreign|First) )?(?:Speaker|Minister|Secretary|President|Chair\w*|Court|Judge|Presid\w+|Witness)\b"
+    r"The (?:(?:Deputy|Acting|Prime|Foreign|First) )?"
+    r"(?:Speaker|Minister|Secretary|President|Chair\w*|Court|Judge|Presid\w+|Witness)\b"
 )
 NAME = re.compile(r"[A-ZÀ-Ý][\w'\u2019-]+(?: (?:de |van |von |al-|bin )?[A-ZÀ-Ý][\w'\u2019.-]+)+")
 ASKING = 0.5

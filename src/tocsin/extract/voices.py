@@ -39,10 +39,10 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         and scene.parse.lowers[frame.addressee] in NARRATOR
     ):
         chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
-    for holder in holders:
+    for holder in (_antecedent(scene, h) for h in holders):
         link = scene.link(holder, cue)
         if chain and chain[-1].source.type == "media" and link.source.type == "unnamed":
-            named = f"unnamed {link.source.name.split()[-1]} of {chain[-1].source.name}"
+            named = f"unnamed {scene.parse.words[holder]} of {chain[-1].source.name}"
             link = replace(link, source=replace(link.source, name=named))
         known = chain and chain[-1].source.name == link.source.name
         if known and scene.parse.parts[holder] == "PRON":  # "members said they doubted": the same speak
@@ -53,6 +53,14 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         if all(link.mention != other.mention for other in chain):
             chain = (*chain, link)
     return replace(deeper, chain=chain)
+
+
+def _antecedent(scene: Scene, holder: int) -> int:
+    """The noun that a relative "who" stands for."""
+    parse = scene.parse
+    verb = parse.heads[holder]
+    related = not scene.broad and parse.lowers[holder] == "who" and parse.labels[verb] == "relcl"
+    return parse.heads[verb] if related else holder
 
 
 def turn_voice(scene: Scene, turn: Turn) -> Voice:
