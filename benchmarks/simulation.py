@@ -1,4 +1,4 @@
-"""Simulation-based calibration: worlds drawn from the model, watched and unwatched, then broken in chosen ways.
+"""Simulation-based calibration: worlds drawn from the judge's own model, watched and unwatched, then broken.
 
     python benchmarks/simulation.py [--worlds 2000] [--draws 200] [--template enters-war] [--only NAME]
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tocsin.assess.calibration import calibration_bins, expected_calibration_error, flatness, rank_histogram
-from tocsin.assess.draws import Draws, Floats, make_draws, share
+from tocsin.assess.draws import LEAST_ATTENTION, Draws, Floats, make_draws, share
 from tocsin.assess.evaluation import Columns, evaluate, make_plan
 from tocsin.assess.likelihoods import log_ratios
 from tocsin.assess.posterior import weigh
@@ -30,14 +30,22 @@ from tocsin.model.template import Range, Template
 
 PRIOR = Range(0.05, 0.12, 0.26, "for half a year; higher than the template's, so that outcomes can be counted")
 
+# Nothing is forgotten: parameters do not change within a world.
+PURE = {**load_method().numbers, "learning_half_life_days": 10**6, "fade_days": 10**6}
+UNWATCHED, WATCHED = (0.0, 0.6), (0.9, 1.0)
+# Attention in the best windows of a desk that is not known to watch; how many windows are like that is as unknown as
+# in any judgement. With the usual 0.03 to 0.6 a half-year brings four reports, from which nobody learns anything.
+UNWATCHED_LEVEL = (0.3, 0.98)
 KINDS: dict[str, tuple[WorldSettings, tuple[float, float]]] = {
-    "unwatched": (WorldSettings(), (0.0, 0.6)),
-    "watched": (WorldSettings(watched=True, lookers=1), (0.9, 1.0)),
-    "signs that move together": (WorldSettings(common_cause=0.7), (0.0, 0.6)),
-    "a lying side": (WorldSettings(liars=1.0), (0.0, 0.6)),
-    "a third of signs unwatched": (WorldSettings(watched=True, lookers=1, blind=0.35), (0.9, 1.0)),
-    "copies that hide their origin": (WorldSettings(hidden_copies=1.0, documents=1.6), (0.0, 0.6)),
-    "likelihoods wrong by three": (WorldSettings(wrong_factor=3.0), (0.0, 0.6)),
+    "unwatched": (WorldSettings(), UNWATCHED),
+    "watched": (WorldSettings(), WATCHED),
+    "sources of all grades": (WorldSettings(mixed=True), UNWATCHED),
+    "signs that move together": (WorldSettings(common_cause=0.15), UNWATCHED),
+    "a lying side": (WorldSettings(liars=0.2), UNWATCHED),
+    "a third of signs unwatched": (WorldSettings(blind=0.35), WATCHED),
+    "copies that hide their origin": (WorldSettings(hidden_copies=1.5), UNWATCHED),
+    "likelihoods wrong by three": (WorldSettings(wrong_factor=3.0), UNWATCHED),
+    "attention that follows the signs": (WorldSettings(bursts=True), UNWATCHED),
 }
 
 
@@ -67,6 +75,10 @@ class Setting:
 def assumptions(template: Template, settings: AssessSettings) -> tuple[Draws, Ladder, Floats]:
     draws = make_draws(template, load_grades(), load_method(), settings)
     draws = draws.take(np.arange(1, draws.count))  # the best guess itself is no random draw
+    if settings.coverage_low == 0:
+        place = np.log(draws["attention"] / LEAST_ATTENTION) / np.log(settings.coverage_high / LEAST_ATTENTION)
+        low, high = UNWATCHED_LEVEL
+        draws = draws.replaced({"attention": low * (high / low) ** place})
     hazard = -np.log1p(-share(PRIOR, draws["prior_normal"])) / 182.0
     return draws, make_ladder(template, draws, hazard), hazard
 
@@ -74,19 +86,26 @@ def assumptions(template: Template, settings: AssessSettings) -> tuple[Draws, La
 def judge_world(world: World, setting: Setting) -> Judged:
     """Judge one world, and rank the answer under its true numbers among the judge's draws."""
     draws, ladder, hazard = setting.judge
-    plan = make_plan(
-        setting.template, setting.settings, load_method().numbers, world.deadline, world.reports, world.document_days
-    )
-    outcome = evaluate(plan, _columns(world, draws, ladder))
-    weights = weigh(outcome.log_likelihood)
+    plan = make_plan(setting.template, setting.settings, PURE, world.deadline, world.reports, world.document_days)
+    plan = replace(plan, watched_since=world.watched_since)
     own, own_ladder, _ = setting.worlds
-    column = np.array([world.column])
-    truth = evaluate(plan, _columns(world, own.take(column), own_ladder.take(column))).answer[0]
-    rank = float(weights.values[outcome.answer < truth].sum())
+    both = Draws(
+        {name: np.append(value, own[name][world.column]) for name, value in draws.values.items()}, draws.count + 1
+    )
+    rungs = Ladder(
+        *(
+            np.concatenate([getattr(ladder, name), getattr(own_ladder, name)[[world.column]]])
+            for name in Ladder.__slots__
+        )
+    )
+    outcome = evaluate(plan, _columns(world, both, rungs))
+    answers, truth = outcome.answer[:-1], float(outcome.answer[-1])
+    weights = weigh(outcome.log_likelihood[:-1], hazard / hazard.mean())
+    rank = float(weights.values[answers < truth].sum())
     days = (world.deadline - world.as_of).days + setting.settings.reporting_lag_days
     prior = float(-np.expm1(-hazard * days).mean())
-    answer = float(outcome.answer @ weights.values)
-    return Judged(answer, prior, world.happened, len(world.reports), rank, weights.effective, float(truth))
+    answer = float(answers @ weights.values)
+    return Judged(answer, prior, world.happened, len(world.reports), rank, weights.effective, truth)
 
 
 def _columns(world: World, draws: Draws, ladder: Ladder) -> Columns:

@@ -111,3 +111,42 @@ def test_real_build_up_is_heard() -> None:
         for key in (*BUILD_UP, "command.lockdown", "force.airlift")
     ]
     assert odds(answer(said)) / odds(answer([])) > 4
+
+
+COSTLY = (
+    "force.movement",
+    "force.deployment",
+    "force.alert",
+    "force.airlift",
+    "command.order",
+    "command.lockdown",
+    "mobilisation.callup",
+    "mobilisation.summons",
+    "mobilisation.procurement",
+    "info.pretext",
+)
+SHOWN = ("force.deployment", "force.exercise", "leader.threat", "diplomacy.warning", "info.pretext", "force.alert")
+
+
+def two_windows(signs: tuple[str, ...], origins: int) -> list[Said]:
+    """Each sign in each of the last two windows, told by so many unconnected origins."""
+    return [
+        Said(days_before(14 * window + 4), key, source=replace(THIRD, name=f"{key} {window} {origin}"))
+        for window in range(2)
+        for key in signs
+        for origin in range(origins)
+    ]
+
+
+def test_ten_costly_signs_from_independent_origins_outweigh_a_small_prior() -> None:
+    assert answer([]) < 0.03
+    assert answer(two_windows(COSTLY, 3)) > 0.4
+
+
+def test_scare_without_costly_signs_does_not() -> None:
+    assert answer(two_windows(SHOWN, 3)) < 0.2
+
+
+@pytest.mark.parametrize("sign", ["force.movement", "force.deployment", "command.order", "diplomacy.warning"])
+def test_volume_without_diversity_does_not(sign: str) -> None:
+    assert answer(two_windows((sign,), 20)) < 0.1

@@ -58,11 +58,10 @@ def test_count_baseline_learns_that_counts_matter() -> None:
     assert fitted[3] == pytest.approx(2 / 3, abs=0.01)
 
 
-@pytest.mark.parametrize("watched", [False, True])
-def test_worlds_are_reproducible_and_in_order(watched: bool) -> None:
+@pytest.mark.parametrize("made", [WorldSettings(), WorldSettings(hidden_copies=1.5, liars=0.2, mixed=True)])
+def test_worlds_are_reproducible_and_in_order(made: WorldSettings) -> None:
     draws = make_draws(TEMPLATE, load_grades(), load_method(), SETTINGS)
     ladder = make_ladder(TEMPLATE, draws, np.full(draws.count, 1e-3))
-    made = WorldSettings(watched=watched)
     one, two = (make_world(TEMPLATE, draws, ladder, 3, made, 11) for _ in range(2))
     assert one == two
     assert all(report.day <= one.as_of for report in one.reports)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tocsin.assess.inquiry import Inquiry, Material, inquire, run
+from tocsin.assess.inquiry import Inquiry, Material, inquire, prior_ratio, run
 from tocsin.assess.judging import judge
 from tocsin.assess.posterior import estimate, weigh
 from tocsin.assess.templates import load_template
@@ -26,7 +26,7 @@ from tocsin.model.span import Span
 
 AS_OF = date(2031, 6, 1)
 TEMPLATE = load_template("enters-war")
-SETTINGS = AssessSettings(draws=60)
+SETTINGS = AssessSettings(draws=200)
 THIRD = Source("Institute of Border Studies", "think-tank", "none")
 ACTOR = Source("Ministry of Arvenia", "official", "arvenia")
 TARGET = Source("General Staff of Belmark", "military", "belmark")
@@ -106,7 +106,7 @@ def answer(said: Sequence[Said] | Material, **options: Any) -> float:
     """The answer alone, without the sensitivities."""
     prepared = inquiry(said, **options)
     outcome = run(prepared)
-    return estimate(outcome.answer, weigh(outcome.log_likelihood).values, 0.9).probability
+    return estimate(outcome.answer, weigh(outcome.log_likelihood, prior_ratio(prepared)).values, 0.9).probability
 
 
 def judged(said: Sequence[Said] | Material, *, as_of: date = AS_OF, asked: Question | None = None) -> Judgement:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 import numpy as np
 import numpy.typing as npt
@@ -28,9 +29,10 @@ Z90 = 1.6448536269514722
 # thought"), half belongs to each stage.
 COMMON_SHARE = 0.5
 LEAST_ATTENTION = 0.03
-# A desk that surely watches (a low end of coverage above 0) surveys by every document it reads, evenly, and is not
-# there only because something happened.
-SURVEY_IF_WATCHED = 3.0
+# A desk that surely watches (a low end of coverage above 0) watches evenly.
+EVEN = -3.0
+SCARE = "scare"
+"""The hidden branch beside the first rung: signs are shown, or feared, with no intent behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,10 @@ def make_draws(template: Template, grades: Grades, method: Method, settings: Ass
     if template.compliance:
         values["compliance"] = share(template.compliance, normal("compliance"))
     values["attention"] = attention_levels(settings, normal.uniform("attention"))
-    values["survey_per_document"] = np.full(settings.draws, SURVEY_IF_WATCHED * settings.coverage_low)
-    for name in ("attention_spread", "conditioning"):
-        values[name] = np.maximum(values[name] * (1 - settings.coverage_low) ** 2, 1e-6)
+    sure = settings.coverage_low
+    values["unevenness"] = (1 - sure) * (values["unevenness"] - 1) + sure * EVEN
     values.update(_template_values(template, normal))
+    values.update(_scare_values(template, method, values))
     return Draws(values, settings.draws)
 
 
@@ -99,6 +101,20 @@ def _template_values(template: Template, normal: _Normals) -> dict[str, Floats]:
             mixed = np.sqrt(COMMON_SHARE) * common + np.sqrt(1 - COMMON_SHARE) * own
             values[f"seen:{indicator.key}:{stage_key}"] = share(range_, mixed)
     return values
+
+
+def _scare_values(template: Template, method: Method, values: Mapping[str, Floats]) -> dict[str, Floats]:
+    """How often each sign is there in a scare: between the first rung and the last, on the log-odds scale."""
+    live = [stage.key for stage in template.stages if not stage.absorbing]
+    found = {}
+    for indicator in template.indicators:
+        if indicator.hypothesis != "outcome":
+            continue
+        costly = any(fnmatchcase(indicator.key, pattern) for pattern in method.costly)
+        reach = values["scare_costly" if costly else "scare_shown"]
+        calm, near = (logit(values[f"seen:{indicator.key}:{key}"]) for key in (live[0], live[-1]))
+        found[f"seen:{indicator.key}:{SCARE}"] = expit(calm + reach * (near - calm))
+    return found
 
 
 def share(range_: Range, normal: Floats) -> Floats:

@@ -18,7 +18,7 @@ from tocsin.assess.compliance import combine_signs, compliance, last_step_factor
 from tocsin.assess.draws import Draws, Floats
 from tocsin.assess.sightings import Report
 from tocsin.assess.stage_filter import Ladder, Shares, advance, outcome_by, still_open, update
-from tocsin.assess.windows import Signs, attention, novelty, signs_of, there_after, window_evidence
+from tocsin.assess.windows import Signs, attention, heard, signs_of, there_after, window_evidence
 from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Indicator, Template
 
@@ -38,6 +38,8 @@ class Plan:
     documents: tuple[str, ...]
     document_days: tuple[date, ...]
     report_document: npt.NDArray[np.intp]
+    watched_since: date | None = None
+    """From when on silent windows count; None: from the first report that is worth anything."""
 
     @property
     def indicators(self) -> dict[str, Indicator]:
@@ -59,11 +61,12 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """By column: the answer, the shares of the stages (the outcome last), compliance, and the log marginal
-    likelihood of the evidence."""
+    """By column: the answer, the shares of the stages (the outcome last; a scare is part of the first), the share of
+    a scare, compliance, and the log marginal likelihood of the evidence."""
 
     answer: Floats
     stages: Floats
+    scare: Floats
     compliance: Floats
     log_likelihood: Floats
 
@@ -93,8 +96,10 @@ def evaluate(plan: Plan, columns: Columns) -> Outcome:
     factor = last_step_factor(columns.draws, obeyed)
     answer = outcome_by(columns.ladder, shares, remaining, factor)
     late = plan.deadline.toordinal() + plan.settings.reporting_lag_days <= columns.as_of
-    stages = np.concatenate([shares.live, shares.entered[:, None]], axis=1).T
-    return Outcome(np.where(late, 0.0, answer), stages, obeyed, log_likelihood)
+    scare = shares.live[:, 0]
+    first = scare + shares.live[:, 1]
+    stages = np.concatenate([first[:, None], shares.live[:, 2:], shares.entered[:, None]], axis=1).T
+    return Outcome(np.where(late, 0.0, answer), stages, scare, obeyed, log_likelihood)
 
 
 def _compliance_shift(plan: Plan, columns: Columns) -> Floats:
@@ -121,14 +126,6 @@ def _period(plan: Plan, day: date) -> int:
     return day.toordinal() // plan.numbers["period_days"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """Everything that one calendar day brings: touches by indicator's place, and documents by row."""
-
-    touches: tuple[tuple[int, Touch], ...]
-    documents: tuple[int, ...]
-
-
 def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
     """Through all windows in order; the question is open up to the reporting lag before each column's as-of day.
 
@@ -136,42 +133,41 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
     models: West & Harrison 1997), so that a build-up of long ago does not tint a quiet year.
     """
     signs = signs_of(plan.template, columns.draws)
-    windows = _windows(plan, signs)
+    watched = attention(columns.draws)
+    windows = _windows(plan, signs, int(columns.as_of.max()))
     cut = columns.as_of - plan.settings.reporting_lag_days
-    first = windows[0][1][0][0].toordinal() if windows else float(cut.min())
+    first = windows[0][1][0][0] if windows else float(cut.min())
     now = np.minimum(float(first), cut)
     shares = Shares(columns.ladder.settled.copy(), np.zeros(columns.draws.count))
-    there, last = signs.seen, None
+    there = signs.seen
     total = np.zeros(columns.draws.count)
-    for window, days in windows:
-        there = there if last is None else signs.carried(there, float(window - last))
+    listens = columns.documents.max(axis=0) if len(columns.documents) else np.ones(columns.draws.count)
+    begun = np.full(columns.draws.count, float(plan.watched_since is not None))
+    for place_in_time, (window, days) in enumerate(windows):
+        there = signs.carried(there, 1.0) if place_in_time else there
         evidence = np.zeros(there.shape[1:])
         ratios: dict[int, Floats] = {}
-        read = np.zeros(columns.draws.count)
-        for day, content in days:
-            shares, now = _move(columns.ladder, shares, now, np.minimum(float(day.toordinal()), columns.as_of), cut)
-            for place, touch in content.touches:
+        told = np.zeros(columns.draws.count)
+        for day, touches in days:
+            shares, now = _move(columns.ladder, shares, now, np.minimum(float(day), columns.as_of), cut)
+            for place, touch in touches:
                 ratios[place] = _cell(plan, columns, touch, signs.keys[place])
-            read = read + sum((columns.documents[row] for row in content.documents), np.zeros(columns.draws.count))
-            told = _told(plan, signs, ratios, there)
-            watched = attention(columns.draws, told, read)
-            spoken = window_evidence(signs, there, ratios, watched, columns.draws["false_alarms"])
-            shares, gained = update(shares, spoken - evidence)
-            age = np.maximum(columns.as_of - day.toordinal(), 0.0)
+                told = 1 - (1 - told) * (1 - heard(ratios[place]))
+            begun = np.maximum(begun, told)
+            ended = (columns.as_of >= day) * float((window + 1) * plan.template.window_days - 1 == day)
+            counts = begun * np.maximum(told, ended * listens)
+            if not counts.any():
+                continue
+            spoken = window_evidence(signs, there, ratios, watched, columns.draws["false_alarms"], listens)
+            said = counts * spoken.log_likelihood
+            shares, gained = update(shares, said - evidence)
+            age = np.maximum(columns.as_of - day, 0.0)
             total = total + gained * 0.5 ** (age / plan.numbers["learning_half_life_days"])
-            evidence = spoken
-        there, last = there_after(signs, there, ratios, watched), window
+            evidence, believed = said, counts * spoken.attention
+        if counts.any():
+            there = there_after(signs, there, ratios, believed)
     shares, _ = _move(columns.ladder, shares, now, columns.as_of, cut)
     return shares, total
-
-
-def _told(plan: Plan, signs: Signs, ratios: Mapping[int, Floats], there: Floats) -> Floats:
-    """How many different signs the window tells that were not known. The outcome itself is no part of a survey."""
-    total = np.zeros(there.shape[2])
-    for place, value in ratios.items():
-        if plan.indicators[signs.keys[place]].order != "last-only":
-            total += novelty(value, there[place])
-    return total
 
 
 def _cell(plan: Plan, columns: Columns, touch: Touch, key: str) -> Floats:
@@ -181,27 +177,27 @@ def _cell(plan: Plan, columns: Columns, touch: Touch, key: str) -> Floats:
     return value
 
 
-def _windows(plan: Plan, signs: Signs) -> list[tuple[int, list[tuple[date, _Day]]]]:
-    """Windows of the template's length in order, each with its days in order. A document is read on the day of the
-    window that its report's sign belongs to."""
+_Day = tuple[int, tuple[tuple[int, Touch], ...]]
+
+
+def _windows(plan: Plan, signs: Signs, until: int) -> list[tuple[int, list[_Day]]]:
+    """Windows of the template's length in order, each with its days that tell something and its last day. From the
+    first window that tells something, none is left out: silence is told at the end of a window."""
     width = plan.template.window_days
     places = {key: place for place, key in enumerate(signs.keys)}
-    touched: dict[date, list[tuple[int, Touch]]] = {}
+    touched: dict[int, list[tuple[int, Touch]]] = {}
     for key, touches in plan.touches.items():
         for touch in touches if key in places else ():
-            touched.setdefault(touch.day, []).append((places[key], touch))
-    first: dict[tuple[int, int], date] = {}
-    for row, report in enumerate(plan.reports):
-        if report.indicator in places:
-            first.setdefault((int(plan.report_document[row]), report.day.toordinal() // width), report.day)
-    read: dict[date, list[int]] = {}
-    for (document, _), day in first.items():
-        read.setdefault(day, []).append(document)
-    windows: dict[int, list[tuple[date, _Day]]] = {}
-    for day in sorted({*touched, *read}):
-        content = _Day(tuple(touched.get(day, ())), tuple(sorted(read.get(day, []))))
-        windows.setdefault(day.toordinal() // width, []).append((day, content))
-    return sorted(windows.items())
+            touched.setdefault(touch.day.toordinal(), []).append((places[key], touch))
+    if not touched and plan.watched_since is None:
+        return []
+    start = plan.watched_since.toordinal() if plan.watched_since else min(touched)
+    windows: list[tuple[int, list[_Day]]] = []
+    for window in range(start // width, until // width + 1):
+        last = (window + 1) * width - 1
+        days = sorted({day for day in touched if day // width == window} | {last})
+        windows.append((window, [(day, tuple(touched.get(day, ()))) for day in days]))
+    return windows
 
 
 def _fade(plan: Plan, as_of: Floats, day: date) -> Floats:

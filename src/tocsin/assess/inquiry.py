@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.assess.counting import Counting, count_documents
-from tocsin.assess.draws import Draws, Floats, make_draws, share
+from tocsin.assess.draws import EVEN, Draws, Floats, make_draws, share
 from tocsin.assess.evaluation import Columns, Outcome, Plan, evaluate, make_plan
 from tocsin.assess.grading import with_ruled
 from tocsin.assess.likelihoods import log_ratios
@@ -28,8 +28,8 @@ from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Range, Template
 
 Indices = npt.NDArray[np.intp]
-LOOSE_ATTENTION = 2.0
-"""Standard deviation of log attention where nothing at all is known of it."""
+LOOSE_ATTENTION = 0.0
+"""Unevenness at which any order of attention is as frequent as any other, so that only composition speaks."""
 RULED_ODDS = 2.0
 """A prior that an analyst sets as a bare number is taken with odds half to twice as large."""
 
@@ -161,6 +161,11 @@ def prior_answers(inquiry: Inquiry, as_of: date) -> Floats:
     return np.asarray(-np.expm1(-inquiry.hazard * days))
 
 
+def prior_ratio(inquiry: Inquiry) -> Floats:
+    """Each draw's daily rate of the outcome without evidence, over the mean one."""
+    return np.asarray(inquiry.hazard / inquiry.hazard.mean())
+
+
 def run(inquiry: Inquiry, draws: Indices | None = None, masks: Masks | None = None) -> Outcome:
     """Evaluate chosen draws (default: all), each under every scenario of the masks (default: everything counts).
 
@@ -184,11 +189,10 @@ def run(inquiry: Inquiry, draws: Indices | None = None, masks: Masks | None = No
 def watched_at(draws: Draws, coverage: float) -> Draws:
     """The draws of a desk that surely watches so much of what happens, every window alike."""
     even = np.ones(draws.count)
-    changes = {"attention": even * coverage, "attention_spread": even * 1e-6, "survey_per_document": even * 100.0}
-    return draws.replaced({**changes, "conditioning": even * 0.0})
+    return draws.replaced({"attention": even * coverage, "unevenness": even * EVEN})
 
 
 def unwatched(draws: Draws) -> Draws:
-    """The draws of documents that somebody picked: attention may be anything, and something was told in each."""
+    """The draws of documents that somebody picked: attention may be anything in any window."""
     even = np.ones(draws.count)
-    return draws.replaced({"attention_spread": even * LOOSE_ATTENTION, "conditioning": even})
+    return draws.replaced({"unevenness": even * LOOSE_ATTENTION})

@@ -11,7 +11,17 @@ import numpy as np
 from tocsin.assess.board import cells, grades, not_spoken_of
 from tocsin.assess.confidence import analytic_confidence
 from tocsin.assess.draws import Floats
-from tocsin.assess.inquiry import Indices, Inquiry, Material, inquire, prior_answers, run, unwatched, watched_at
+from tocsin.assess.inquiry import (
+    Indices,
+    Inquiry,
+    Material,
+    inquire,
+    prior_answers,
+    prior_ratio,
+    run,
+    unwatched,
+    watched_at,
+)
 from tocsin.assess.posterior import Weights, estimate, resample, weigh
 from tocsin.assess.replay import history_days, replay
 from tocsin.assess.sensitivity import influences, tipping, tornado
@@ -58,7 +68,7 @@ def conclude(inquiry: Inquiry) -> Judgement:
     """The judgement that an inquiry leads to."""
     settings = inquiry.settings
     outcome = run(inquiry)
-    weights = weigh(outcome.log_likelihood)
+    weights = weigh(outcome.log_likelihood, prior_ratio(inquiry))
     answer = _settled(inquiry, estimate(outcome.answer, weights.values, settings.interval))
     prior = _prior(inquiry)
     ends = _ends(inquiry, resample(outcome.answer, weights.values, END_DRAWS), answer)
@@ -91,7 +101,7 @@ def conclude(inquiry: Inquiry) -> Judgement:
         rests_on=_rests_on(inquiry, steps),
         unwatched_indicators=not_spoken_of(inquiry),
         effective_sample_size=weights.effective,
-        notes=_notes(inquiry, weights),
+        notes=_notes(inquiry, weights, float(outcome.scare @ weights.values)),
         tornado=tornado(inquiry, few),
     )
 
@@ -169,7 +179,7 @@ def _rests_on(inquiry: Inquiry, steps: Sequence[object]) -> tuple[str, ...]:
     return tuple(sorted((key for key, value in weight.items() if value > 0), key=lambda key: (-weight[key], key)))
 
 
-def _notes(inquiry: Inquiry, weights: Weights) -> tuple[str, ...]:
+def _notes(inquiry: Inquiry, weights: Weights, scare: float) -> tuple[str, ...]:
     question, notes = inquiry.question, []
     if question.outcome is not None:
         notes.append(f"The question was resolved: {'yes' if question.outcome else 'no'}.")
@@ -183,6 +193,8 @@ def _notes(inquiry: Inquiry, weights: Weights) -> tuple[str, ...]:
         )
     if inquiry.counting.copies:
         notes.append(f"{len(inquiry.counting.copies)} documents repeat another word for word and add nothing.")
+    if inquiry.reports.reports:
+        notes.append(f"That the signs are shown or feared without intent (a scare) has a share of {scare:.0%}.")
     if weights.power < 0.999:
         notes.append(
             f"The draws' weights were flattened (power {weights.power:.2f}) to keep "

@@ -13,6 +13,7 @@ from tocsin.model.judgement import Estimate
 LEAST_SHARE = 0.2
 """Below this share of effective draws the weights are flattened (a power below 1), as in annealed importance
 sampling (Neal 2001, doi:10.1023/A:1008923215028): a few draws must not speak for all."""
+STEEPEST = 20.0
 LIMIT = 1e-4
 """No answer is reported nearer to 0 or 1 than this: the model itself can be wrong."""
 
@@ -26,8 +27,14 @@ class Weights:
     effective: float
 
 
-def weigh(log_likelihood: Floats) -> Weights:
-    """Weights in proportion to the marginal likelihood, flattened until enough draws count."""
+def weigh(log_likelihood: Floats, kept: Floats | None = None) -> Weights:
+    """Weights in proportion to the marginal likelihood, flattened until enough draws count.
+
+    Reports of one question teach next to nothing of how often such outcomes come; in a few hundred draws the weights
+    would move the reference class's mean by chance alone. They are calibrated so that the weighted mean of `kept`
+    (each draw's prior rate over the mean one) is 1
+    (Deville & Särndal 1992, doi:10.1080/01621459.1992.10475217).
+    """
     least = LEAST_SHARE * len(log_likelihood)
     power, low, high = 1.0, 0.0, 1.0
     values = _normalised(log_likelihood)
@@ -38,7 +45,20 @@ def weigh(log_likelihood: Floats) -> Weights:
             low, high = (power, high) if effective_size(values) >= least else (low, power)
         power = low
         values = _normalised(power * log_likelihood)
+    if kept is not None:
+        values = _calibrated(values, kept)
     return Weights(values, power, effective_size(values))
+
+
+def _calibrated(values: Floats, kept: Floats) -> Floats:
+    """Weights turned by exp(λ·kept), with λ such that their mean of `kept` is 1, as over even weights."""
+    low, high, turned = -STEEPEST, STEEPEST, values
+    logs = np.log(np.maximum(values, 1e-300))
+    for _ in range(50):
+        middle = 0.5 * (low + high)
+        turned = _normalised(logs + middle * kept)
+        low, high = (middle, high) if float(turned @ kept) < 1 else (low, middle)
+    return turned
 
 
 def effective_size(weights: Floats) -> float:

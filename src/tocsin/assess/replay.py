@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from tocsin.assess.inquiry import Inquiry, run
+from tocsin.assess.inquiry import Inquiry, prior_ratio, run
 from tocsin.assess.posterior import estimate, weigh
 from tocsin.assess.scenarios import as_known_on
 from tocsin.model.judgement import DayEstimate
@@ -31,7 +31,7 @@ def replay(inquiry: Inquiry, days: Sequence[date], draws: int = 200) -> tuple[Da
         answers = outcome.answer.reshape(len(part), -1)
         likelihoods = outcome.log_likelihood.reshape(len(part), -1)
         for day, answer, likelihood in zip(part, answers, likelihoods, strict=True):
-            weights = weigh(likelihood).values
+            weights = weigh(likelihood, prior_ratio(inquiry)[chosen]).values
             found.append(DayEstimate(day, estimate(answer, weights, inquiry.settings.interval)))
     return tuple(found)
 

@@ -50,7 +50,7 @@ def _influences(inquiry: Inquiry, chosen: Indices, groups: Sequence[Group]) -> t
 def _without(inquiry: Inquiry, chosen: Indices, groups: Sequence[Group]) -> Floats:
     """The answer without each group. Groups of the same reports (one report from one source, say) are run once, and
     large cases in slices."""
-    keys = [(group.rows, group.documents if inquiry.draws["survey_per_document"].any() else ()) for group in groups]
+    keys = [group.rows for group in groups]
     first = dict(reversed(list(zip(keys, groups, strict=True))))
     distinct = list(first)
     size = max(1, SLICE_COLUMNS // len(chosen))
@@ -113,8 +113,9 @@ def _next_border(answer: float, upward: bool) -> float | None:
 TORNADO = (
     ("prior_normal", "The reference class's rate"),
     ("attention", "How much the desk watched"),
-    ("attention_spread", "How much its attention varied"),
-    ("conditioning", "How far being read means that something happened"),
+    ("unevenness", "How unevenly it watched"),
+    ("scare_onset", "How often there are scares without intent"),
+    ("scare_costly", "How far a scare shows costly signs"),
     ("false_alarms", "False alarms"),
     ("share_of_interest", "What origins of one interest share"),
     ("split_of_rarity", "Rarely ready, or rarely going in"),

@@ -16,6 +16,9 @@ from tocsin.model.template import Template
 
 SMALLEST_RATE = 1e-7
 LARGEST_RATE = 2.0
+QUICKER = 3.0
+LARGEST_CLIMB = 8.0
+"""Lower rungs are climbed at most e to this power times faster or slower than the template says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,10 @@ def make_ladder(template: Template, draws: Draws, daily_hazard: Floats) -> Ladde
     climbed, is itself a draw (`split_of_rarity`).
     """
     forward, back = _rates(template, draws)
+    forward[:, 0] = np.maximum(forward[:, 0], QUICKER * daily_hazard)  # else a scare would outlast the question
     started = -spectrum(forward, back).values.max(axis=1)
     gap = np.log(daily_hazard) - np.log(np.maximum(started, 1e-15))
-    lower = forward.shape[1] - 1
-    climb = np.exp((1 - draws["split_of_rarity"]) * gap / max(lower, 1))
-    forward[:, :-1] = np.clip(forward[:, :-1] * climb[:, None], SMALLEST_RATE, LARGEST_RATE)
+    forward[:, 1:-1] = _climbed(forward, back, daily_hazard, forward[:, -1] * np.exp(draws["split_of_rarity"] * gap))
     for _ in range(40):
         last = _last_rate(forward, back, daily_hazard)
         unreachable = ~((last > 0) & (last < LARGEST_RATE))
@@ -66,14 +68,27 @@ def make_ladder(template: Template, draws: Draws, daily_hazard: Floats) -> Ladde
     return spectrum(forward, back)
 
 
+def _climbed(forward: Floats, back: Floats, hazard: Floats, last: Floats) -> Floats:
+    """The lower rungs' rates, all scaled alike so that the hazard is met with this last rate; found by halving."""
+    low, high = np.full(len(hazard), -LARGEST_CLIMB), np.full(len(hazard), LARGEST_CLIMB)
+    trial = forward.copy()
+    for _ in range(30):
+        middle = 0.5 * (low + high)
+        trial[:, 1:-1] = np.clip(forward[:, 1:-1] * np.exp(middle)[:, None], SMALLEST_RATE, LARGEST_RATE)
+        short = _last_rate(trial, back, hazard) > last
+        low, high = np.where(short, middle, low), np.where(short, high, middle)
+    return trial[:, 1:-1]
+
+
 def _rates(template: Template, draws: Draws) -> tuple[Floats, Floats]:
+    """Rates of the scare (first; it leads to the first rung and back) and of the template's live stages."""
     live = [stage for stage in template.stages if not stage.absorbing]
-    forward = np.stack([draws[f"forward:{stage.key}"] for stage in live], axis=1)
+    forward = np.stack([draws["scare_end"], *(draws[f"forward:{stage.key}"] for stage in live)], axis=1)
     back = np.zeros_like(forward)
-    for place, stage in enumerate(live):
-        if place > 0:
-            own = draws.values.get(f"back:{stage.key}")
-            back[:, place] = SMALLEST_RATE if own is None else own
+    back[:, 1] = draws["scare_onset"]
+    for place, stage in enumerate(live[1:], 2):
+        own = draws.values.get(f"back:{stage.key}")
+        back[:, place] = SMALLEST_RATE if own is None else own
     return np.maximum(forward, SMALLEST_RATE), back
 
 
@@ -99,8 +114,10 @@ def _last_rate(forward: Floats, back: Floats, hazard: Floats) -> Floats:
     minor = np.linalg.det(matrix[:, :-1, :-1]) if size > 1 else np.ones(len(hazard))
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = np.where(minor != 0, whole / minor, np.inf)
-    # The minor changes sign where the hazard exceeds what the lower rungs can feed.
-    fed = minor * (-1.0) ** (size - 1) > 0
+    # The lower rungs can feed the hazard only if each of them alone would lose its mass faster.
+    fed = np.ones(len(hazard), dtype=bool)
+    for rungs in range(1, size):
+        fed &= np.linalg.det(matrix[:, :rungs, :rungs]) * (-1.0) ** rungs > 0
     return np.asarray(np.where(fed, rate, np.inf))
 
 

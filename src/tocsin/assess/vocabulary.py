@@ -42,6 +42,7 @@ class Method:
     ranges: Mapping[str, Range]
     numbers: Mapping[str, int]
     speech: tuple[str, ...]
+    costly: tuple[str, ...]
     digest: str
 
 
@@ -88,7 +89,7 @@ def load_method() -> Method:
     data, digest = _toml(METHOD_FILE)
     ranges = {key: _range(row, "value", METHOD_FILE, key, upper=100.0) for key, row in data.items() if "value" in row}
     numbers = {key: value for key, value in data["numbers"].items() if isinstance(value, int)}
-    return Method(ranges, numbers, tuple(data["speech"]["indicators"]), digest)
+    return Method(ranges, numbers, tuple(data["speech"]["indicators"]), tuple(data["costly"]["indicators"]), digest)
 
 
 @lru_cache(maxsize=1)

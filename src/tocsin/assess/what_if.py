@@ -11,7 +11,7 @@ import numpy as np
 from tocsin.assess.draws import Draws, Floats
 from tocsin.assess.evaluation import make_plan
 from tocsin.assess.grading import GradedSource
-from tocsin.assess.inquiry import Inquiry, run
+from tocsin.assess.inquiry import Inquiry, prior_ratio, run
 from tocsin.assess.likelihoods import log_ratios
 from tocsin.assess.posterior import estimate, weigh
 from tocsin.assess.sightings import ChainLink, Report
@@ -61,7 +61,8 @@ def what_if(inquiry: Inquiry, change: Change, draws: int = 200) -> Estimate:
     )
     weights = log_ratios(reports, sources, part.draws) * _kept(reports, change)[:, None]
     outcome = run(replace(part, plan=plan, weights=weights, reports=replace(inquiry.reports, sources=sources)))
-    return estimate(outcome.answer, weigh(outcome.log_likelihood).values, inquiry.settings.interval)
+    weighted = weigh(outcome.log_likelihood, prior_ratio(inquiry)[chosen])
+    return estimate(outcome.answer, weighted.values, inquiry.settings.interval)
 
 
 def _kept(reports: Sequence[Report], change: Change) -> Floats:

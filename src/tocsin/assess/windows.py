@@ -7,14 +7,12 @@ documents paid in that window. Reports and silences are then taken together,
     P(window | s) = Σ_c π(c) · Π_reported c·v·(Λ·b(s) + 1 - b(s)) / (Λ + 1)
                              · Π_silent (1 - c·v·(T·b(s) + F·(1 - b(s))))
 
-with π(c) spread around the desk's own level. Where attention is known this counts every silence; where it is not, a
-burst of signs is explained by a burst of attention as well, and only their composition speaks: the marginal over an
-unknown intensity leaves a multinomial (the same step from Poisson to multinomial as in capture-recapture). What the
-desk's ordinary windows look like is learned through the weights of the draws.
-
-A window of which something was read is there because something was told: its likelihood is taken, as far as
-`conditioning` says, given that at least one sign was reported. And a share of windows are false alarms, in which
-signs light together as if the outcome were near, whatever the stage: no window can speak more loudly than that.
+π(c) runs from the desk's level down by factors of four, each with 4^u times the weight of the one above; the
+unevenness u and the level are drawn, and the draws' weights learn them from how many signs the desk's windows tell.
+Below 0 nearly every window is watched and silence counts; about 0 only the composition of signs speaks (the marginal
+over an unknown intensity leaves a multinomial); at 1 the first sign of a window stands by itself. Windows in which
+nothing was told count in the same way from the first report on. A share of windows are false alarms, in which signs
+light as in a scare, whatever the stage.
 """
 
 from __future__ import annotations
@@ -24,21 +22,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tocsin.assess.draws import Draws, Floats
+from tocsin.assess.draws import SCARE, Draws, Floats
 from tocsin.model.template import Indicator, Template
 
-# Gauss-Hermite nodes and weights for a standard normal, three points.
-NODES = ((-1.7320508075688772, 1 / 6), (0.0, 2 / 3), (1.7320508075688772, 1 / 6))
+STEP = 4.0
+STEPS = 5
 MOST_ATTENTION = 0.98
-LEAST_NOTICED = 1e-3
+MOMENTS = 5
+"""Terms of the series of log(1 - c·x), x being at most about 0.8: exact to a few thousandths where it counts."""
 SHARPNESS = 5.0
 """How fast a report counts as one: with log Λ = 0.2 by half or more, with 1 in full, with 0 not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The outcome's indicators over columns: `seen` (indicators × stages × columns), visibility and the usual
-    source's rates of saying so rightly and wrongly, persistence by indicator."""
+    """The outcome's indicators over columns: `seen` (indicators × stages, the scare first, × columns),
+    visibility and the usual source's rates of saying so rightly and wrongly, persistence by indicator."""
 
     keys: tuple[str, ...]
     seen: Floats
@@ -56,67 +55,81 @@ def signs_of(template: Template, draws: Draws) -> Signs:
     """The outcome's indicators under every column of the draws."""
     indicators = [indicator for indicator in template.indicators if indicator.hypothesis == "outcome"]
     seen = np.stack([_seen(indicator, template, draws) for indicator in indicators])
-    trust, anyway = draws["grade:C"], draws["says:none:toward"]
     visible = np.stack([draws[f"visible:{indicator.key}"] for indicator in indicators])
+    told = [_usual_source(indicator, draws) for indicator in indicators]
     return Signs(
         tuple(indicator.key for indicator in indicators),
         seen,
-        visible * (trust + (1 - trust) * anyway),
-        visible * (1 - trust) * anyway,
+        visible * np.stack([rightly for rightly, _ in told]),
+        visible * np.stack([wrongly for _, wrongly in told]),
         np.array([indicator.persistence for indicator in indicators]),
     )
 
 
+def _usual_source(indicator: Indicator, draws: Draws) -> tuple[Floats, Floats]:
+    """How often a source of letter C without an interest says rightly and wrongly that the sign is there."""
+    anyway = draws["says:none:away" if indicator.effect == "away" else "says:none:toward"]
+    trust = draws["grade:C"] * (1 - draws["interested"] * np.maximum(2 * anyway - 1, 0.0))
+    return trust + (1 - trust) * anyway, (1 - trust) * anyway
+
+
 def _seen(indicator: Indicator, template: Template, draws: Draws) -> Floats:
-    return np.stack([draws[f"seen:{indicator.key}:{stage.key}"] for stage in template.stages])
+    keys = (SCARE, *(stage.key for stage in template.stages))
+    return np.stack([draws[f"seen:{indicator.key}:{key}"] for key in keys])
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """How well a window was watched: attention by node (nodes × columns, 0 where nothing was read), the nodes'
-    weights, and how far the likelihood is taken given that something was reported."""
+    """How well a window may have been watched: levels and log weights, both nodes × columns."""
 
     levels: Floats
-    weights: tuple[float, ...]
-    conditioning: Floats
+    weights: Floats
 
 
-def attention(draws: Draws, told: Floats, documents: Floats) -> Attention:
-    """Attention in a window in which so many different signs were told, by so many documents.
+def attention(draws: Draws) -> Attention:
+    """The desk's attention in any one window."""
+    places = np.arange(STEPS)[:, None]
+    levels = np.minimum(draws["attention"], MOST_ATTENTION) * STEP**-places
+    weights = places * draws["unevenness"] * np.log(STEP)
+    return Attention(levels, weights - _log_sum(weights))
 
-    The first sign told shows no survey: it may be all that anybody looked at. Of a desk that is said to watch, every
-    document stands for the whole window.
-    """
-    survey = draws["survey_per_sign"] * np.maximum(told - 1.0, 0.0)
-    survey = survey + draws["survey_per_document"] * documents
-    reach = -np.expm1(-survey)
-    levels = [draws["attention"] * np.exp(draws["attention_spread"] * node) for node, _ in NODES]
-    capped = [np.minimum(level, MOST_ATTENTION) * reach for level in levels]
-    conditioning = draws["conditioning"] * reach
-    return Attention(np.stack(capped), tuple(weight for _, weight in NODES), conditioning)
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A window's log likelihood by stage and column, and the attention that it lets one believe in."""
+
+    log_likelihood: Floats
+    attention: Floats
 
 
 def window_evidence(
-    signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], watched: Attention, false_alarms: Floats
-) -> Floats:
-    """Log likelihood of a window by stage (rows) and column. `base` holds the chances that each sign is there,
-    `log_ratios` log Λ of the reported signs by their place in `signs`."""
+    signs: Signs,
+    base: Floats,
+    log_ratios: Mapping[int, Floats],
+    watched: Attention,
+    false_alarms: Floats,
+    listens: Floats,
+) -> Spoken:
+    """What a window says by stage (rows) and column. `base` holds the chances that each sign is there, `log_ratios`
+    log Λ of the reported signs by their place in `signs`, `listens` whether silence counts (0 or 1)."""
     reported = sorted(log_ratios)
-    others = [place for place in range(len(signs.keys)) if place not in log_ratios]
     loud = _loud(signs, base, log_ratios, reported)
     chance = signs.rightly[:, None] * base + signs.wrongly[:, None] * (1 - base)
-    told, silent = [], []
-    for level in watched.levels:
-        quiet = np.prod(1 - level * chance[others], axis=0)
-        missed = np.log1p(-level * chance[reported])
-        noticed = loud.positive * np.log(np.maximum(level, LEAST_NOTICED))
-        told.append(np.log(quiet) + loud.support + noticed + np.einsum("rn,rsn->sn", 1 - loud.heard, missed))
-        silent.append(quiet * np.exp(missed.sum(axis=0)))
-    weights = np.array(watched.weights)[:, None, None]
-    spoken = _log_mean(np.stack(told), weights)
-    anything = np.maximum((weights * (1 - np.stack(silent))).sum(axis=0), 1e-12)
-    spoken, anything = _alarmed(spoken, np.log(anything), false_alarms)
-    return np.asarray(spoken - watched.conditioning * anything)
+    power, moments = np.ones_like(chance), []
+    for order in range(1, MOMENTS + 1):
+        power = power * chance
+        silent = power.sum(axis=0) - np.einsum("rn,rsn->sn", loud.heard, power[reported])
+        moments.append(silent * listens / order)
+    told = []
+    for level, weight in zip(watched.levels, watched.weights, strict=True):
+        missed = np.zeros_like(moments[0])
+        for moment in reversed(moments):
+            missed = level * (moment + missed)
+        told.append(weight + loud.positive * np.log(level) - missed)
+    nodes = np.stack(told)
+    spoken = _log_sum(nodes)
+    believed = np.einsum("kn,ksn->sn", watched.levels, np.exp(nodes - spoken))
+    return Spoken(_alarmed(spoken + loud.support, false_alarms), believed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,41 +148,36 @@ def _loud(signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], reported
     if not reported:
         return _Loud(np.zeros((0, count)), np.zeros(base.shape[1:]), np.zeros(count))
     weights = np.stack([np.clip(np.broadcast_to(log_ratios[place], (count,)), -30.0, 30.0) for place in reported])
-    heard = -np.expm1(-SHARPNESS * np.abs(weights))
+    counts = heard(weights)
     ratio = np.exp(weights)[:, None]
     there = base[reported]
     says = np.log((ratio * there + 1 - there) / (ratio + 1))
     visible = np.log((signs.rightly + signs.wrongly)[reported])
-    positive = heard * (weights > 0)
-    support = np.einsum("rn,rsn->sn", heard, says) + (positive * visible).sum(axis=0)
-    return _Loud(heard, support, positive.sum(axis=0))
+    positive = counts * (weights > 0)
+    support = np.einsum("rn,rsn->sn", counts, says) + (positive * visible).sum(axis=0)
+    return _Loud(counts, support, positive.sum(axis=0))
 
 
-def novelty(log_ratio: Floats, base: Floats) -> Floats:
-    """How far a sign's reports (log Λ) tell something: 0 if they are worthless or only repeat what was known."""
-    return np.asarray(-np.expm1(-SHARPNESS * np.abs(log_ratio)) * (1 - base.mean(axis=0)))
+def heard(log_ratio: Floats) -> Floats:
+    """How far a sign's reports (log Λ) count as told: 0 if they are worthless."""
+    return np.asarray(-np.expm1(-SHARPNESS * np.abs(log_ratio)))
 
 
-def _log_mean(logs: Floats, weights: Floats) -> Floats:
+def _log_sum(logs: Floats) -> Floats:
     top = logs.max(axis=0)
-    return np.asarray(top + np.log((weights * np.exp(logs - top)).sum(axis=0)))
+    return np.asarray(top + np.log(np.exp(logs - top).sum(axis=0)))
 
 
-def _alarmed(spoken: Floats, anything: Floats, share: Floats) -> tuple[Floats, Floats]:
-    """With false alarms mixed in: they look as the last rung before the outcome does, at every stage."""
-    near = spoken.shape[0] - 2
-    mixed = [np.logaddexp(np.log1p(-share) + value, np.log(share) + value[near]) for value in (spoken, anything)]
-    return mixed[0], mixed[1]
+def _alarmed(spoken: Floats, share: Floats) -> Floats:
+    """With false alarms mixed in: a window that looks as a scare does, whatever the stage."""
+    return np.asarray(np.logaddexp(np.log1p(-share) + spoken, np.log(share) + spoken[0]))
 
 
-def there_after(signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], watched: Attention) -> Floats:
-    """Chances that each sign is there, after what the window told and kept silent about."""
-    level = watched.levels[len(watched.levels) // 2]
-    right = 1 - level * signs.rightly
-    wrong = 1 - level * signs.wrongly
-    ratio = right / wrong
+def there_after(signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], believed: Floats) -> Floats:
+    """Chances that each sign is there, after what the window told and kept silent about at a believed attention."""
+    ratio = (1 - believed * signs.rightly[:, None]) / (1 - believed * signs.wrongly[:, None])
     for place, weight in log_ratios.items():
-        heard = -np.expm1(-SHARPNESS * np.abs(weight))
-        ratio[place] = np.exp(heard * np.clip(weight, -30.0, 30.0)) * ratio[place] ** (1 - heard)
-    lifted = ratio[:, None] * base
+        counts = heard(weight)
+        ratio[place] = np.exp(counts * np.clip(weight, -30.0, 30.0)) * ratio[place] ** (1 - counts)
+    lifted = ratio * base
     return np.asarray(lifted / (lifted + 1 - base))
