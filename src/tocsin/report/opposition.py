@@ -12,6 +12,9 @@ from tocsin.model.link import Link
 from tocsin.report.context import Context
 
 _SAME_THING = 0.34
+_NEAR = 0.2
+# "More than 10,000" and "ten thousand" are no two figures to a reader.
+_SAME_FIGURES = re.compile(r"figures: (\S+) and \1(?!\S)")
 # How much of a quoted sentence the claim must make up, so that the opposition is seen.
 LEAST_SHARE = 0.5
 
@@ -27,7 +30,7 @@ def opposition(context: Context, link: Link) -> float:
         return 0.0
     if says_no(context, a) == says_no(context, b) and (context.denied(a) or context.denied(b)):
         return 0.0
-    if sentence_of(context, a) == sentence_of(context, b):
+    if sentence_of(context, a) == sentence_of(context, b) or any(map(_SAME_FIGURES.search, link.reasons)):
         return 0.0
     shared = bool(_indicators(context, a) & _indicators(context, b))
     overlap = overlap_of(context.text(a), context.text(b))
@@ -36,6 +39,9 @@ def opposition(context: Context, link: Link) -> float:
     denial = any(key.endswith(".denial") for key in _indicators(context, a) | _indicators(context, b))
     # Two that both affirm can only clash in figures, dates or places: then they must plainly be about one thing.
     if overlap < _SAME_THING and (same_sign or not (overlap or shared or denial)):
+        return 0.0
+    # Words against deeds need words on the deed: else two are of different minds about different things.
+    if link.relation == "tension" and not (shared or denial or overlap >= _NEAR):
         return 0.0
     if not (opposite or overlap >= _SAME_THING or (overlap > 0 and shared)):
         return 0.0
