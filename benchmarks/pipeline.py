@@ -50,7 +50,14 @@ def main() -> None:
         words = {"parse": "bare spaCy parse", "add": "add (read, extract, keep)"}
         words |= {"brief": "brief (link, match, judge, compose)", "again": "brief again, nothing new"}
         for what, label in words.items():
-            show(label, count if what in ("parse", "add") else 0, in_own_process(what, texts, case, options.workers))
+            found = in_own_process(what, texts, case, options.workers)
+            show(label, count if what in ("parse", "add") else 0, found)
+            if what == "add" and options.workers:
+                alone = case.with_name("alone.tocsin")
+                make_case(alone)
+                single = in_own_process(what, texts, alone, 0)
+                show("add without workers", count, single)
+                print(f"{options.workers} workers are {single['work'] / found['work']:.2f} times as fast")
 
 
 def multiplied(folder: Path, target: Path, copies: int) -> tuple[int, int]:
