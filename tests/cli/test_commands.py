@@ -181,7 +181,7 @@ def test_explain_a_claim_and_an_incident(run: Any, case: Path) -> None:
 
 def test_replay_gives_one_answer_a_day(run: Any, case: Path) -> None:
     rows = lines(run("replay", case, "--since", "2031-05-01", "--as-of", "2031-05-10", "--step", "3").out)
-    assert [row["day"] for row in rows] == ["2031-05-01", "2031-05-04", "2031-05-07", "2031-05-10"]
+    assert [row["as_of"] for row in rows] == ["2031-05-01", "2031-05-04", "2031-05-07", "2031-05-10"]
 
 
 def test_export_writes_every_part(run: Any, own_case: Path, tmp_path: Path) -> None:
