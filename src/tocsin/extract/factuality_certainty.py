@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
-from tocsin.extract.factuality_forecast import hoped
+from tocsin.extract.factuality_forecast import able, foreseen, hoped
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import (
     Clause,
@@ -33,6 +33,8 @@ def certainty_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexi
     degrees += _cue_hedges(doc, draft, lexicon, reasons)
     if draft.cue_stance == "denies" and cue_negated(doc, draft, lexicon):
         degrees.insert(0, "possible")
+    if lemma(clause.head) == "be" and not clause.inner and foreseen(clause.head):
+        degrees.append("probable")
     if hoped(clause):
         degrees.append("possible")
     if clause.head.pos_ == "NOUN" and _open_question(clause.head):
@@ -75,6 +77,8 @@ def _open_question(noun: Token) -> bool:
 def _ability(token: Token, auxiliary: Token) -> bool:
     """ "Could still defend", "can see": an ability had, not a possibility."""
     if lemma(token) in ("see", "hear", "feel", "imagine", "understand", "say", "afford", "believe", "trust"):
+        return True
+    if able(token):
         return True
     return auxiliary.lower_ == "could" and any(
         c.lower_ in ("earlier", "still", "once", "formerly", "previously", "before", "then") for c in token.children

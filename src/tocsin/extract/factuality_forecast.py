@@ -21,7 +21,7 @@ def is_forecast(draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> boo
         return True
     if any(n.lemma_ in ("probability", "likelihood", "chance", "risk") for t in clause.inner for n in t.children):
         return True
-    if lemma(head) == "be" and not clause.inner and _foreseen(head):
+    if lemma(head) == "be" and not clause.inner and foreseen(head):
         return True
     if head.pos_ == "ADJ" and head.lower_ in ("unlikely", "likely") and not clause.inner:
         return True
@@ -38,7 +38,7 @@ def is_forecast(draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> boo
     return False
 
 
-def _foreseen(be: Token) -> bool:
+def foreseen(be: Token) -> bool:
     """ "An attack is unlikely", "a second wave is due at dawn": a coming event as the subject."""
     words = [c for c in be.children if c.dep_ in ("acomp", "attr", "oprd")]
     return any(c.lower_ in ("likely", "unlikely", "imminent", "inevitable", "due") for c in words) and not any(
@@ -46,7 +46,7 @@ def _foreseen(be: Token) -> bool:
     )
 
 
-def _able(head: Token) -> bool:
+def able(head: Token) -> bool:
     """ "We can reroute half of it": what somebody is able to do, not what may come."""
     agent = subject(head)
     return (
@@ -81,7 +81,7 @@ def _ruled_out(head: Token) -> bool:
 
 
 def _may_happen(head: Token, lexicon: FactualityLexicon) -> bool:
-    if _able(head):
+    if able(head):
         return False
     if any(c.dep_ == "neg" for c in head.children) and any(
         a.lower_ in ("can", "ca", "could") for a in auxiliaries(head)

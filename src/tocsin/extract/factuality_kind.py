@@ -250,8 +250,8 @@ def _is_state(clause: Clause, lexicon: FactualityLexicon) -> bool:
         standing = head.lower_ in lexicon.words["states.participles"] or any(
             c.lower_ in ("now", "still", "already", "currently") and c.dep_ == "advmod" for c in head.children
         )
-        agent = any(c.dep_ == "agent" for c in head.children)
-        return present and standing and not agent
+        by_whom = any(c.dep_ == "agent" for c in head.children)
+        return present and standing and not by_whom
     if lemma(head) == "be":
         agent = subject(head)
         there = agent is not None and agent.lower_ == "there"

@@ -193,6 +193,9 @@ def negators(token: Token, lexicon: FactualityLexicon) -> list[Token]:
                 found.append(child)
         elif child.dep_ in (*SUBJECTS, "dobj", "attr", "acomp", "pobj", "npadvmod", "appos", "oprd", "dative"):
             found += _negative_noun(child, token, lexicon)
+        elif child.dep_ == "prep" and lemma(token) == "be":
+            # "Is in no danger", "is of no use".
+            found += [n for c in child.children if c.dep_ == "pobj" for n in _negative_noun(c, token, lexicon)]
         elif _no_longer(child) or (child.dep_ == "cc" and child.lower_ == "nor" and child.i < token.i):
             found.append(child)
         elif child.dep_ in AUXILIARIES:

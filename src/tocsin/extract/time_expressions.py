@@ -19,6 +19,19 @@ _CONNECTORS = re.compile(
     r"(?:\s+(?:the|early|late|mid|at\s+least|about|around))*|\b(in))\s+$",
     re.IGNORECASE,
 )
+_SHORT_MONTH_SETTING = re.compile(
+    r"\b(?:in|since|until|by|of|last|next|this|early|late|and|or|to|through)\s+$", re.IGNORECASE
+)
+_SEASON_SETTING = re.compile(
+    r"\b(?:in|this|last|next|of|by|during|the|since|until|through)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_YEAR_SETTING = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|during|before|after|to|for|early|late|mid|the|year|and|through|about"
+    r"|around|than)[\s-]+(?:the\s+)?$|[(,/-]\s*$",
+    re.IGNORECASE,
+)
+_SHORT_DAYS = ("sat", "sun", "wed", "mon", "fri")
+_NO_REFERENCE = (" after", " as", " before", " few", " two", " three")
 # With these the infinitive happens when they do: "tried to cross on 28 March".
 _CARRIED_OUT = (
     "try",
@@ -109,54 +122,39 @@ def _connector(text: str, floor: int, at: int) -> str:
 
 
 def _plausible(name: str, match: re.Match[str], text: str) -> bool:
+    """Whether a match that may be an ordinary word stands where a time would."""
     words = match.group().lower()
     before = text[max(0, match.start() - 14) : match.start()]
-    if name == "month" and words.rstrip(".") in ("may", "march", "mar", "dec", "jan"):
-        return bool(_SETTING.search(before)) and text[match.start()].isupper()
-    if name == "season" and words in ("spring", "fall", "winter", "summer", "autumn"):
-        return bool(
-            re.search(r"\b(?:in|this|last|next|of|by|during|the|since|until|through)\s+(?:the\s+)?$", before, re.I)
-        )
-    if (
-        name == "season"
-        and words.endswith("fall")
-        and not words.startswith(("last", "next", "this", "early", "late"))
-    ):
-        return False
-    if name == "weekday" and re.search(r"\b(?:an?|every|each|any)\s+$", before, re.I):
-        # "Yes on a Monday" names no day.
-        return False
-    if name == "weekday" and words in ("sat", "sun", "wed", "mon", "fri"):
-        return False
-    if (
-        name == "month"
-        and len(words.rstrip(".")) <= 4
-        and words not in ("may", "june", "july")
-        and not words.endswith(".")
-    ):
-        return bool(
-            re.search(r"\b(?:in|since|until|by|of|last|next|this|early|late|and|or|to|through)\s+$", before, re.I)
-        )
-    if name == "quarter" and not match.group("year") and match.group("part").lower() == "half":
-        return False
-    if name == "reference" and words in ("once", "soon", "shortly", "the past"):
-        after = text[match.end() : match.end() + 8].lower()
-        return (
-            words != "once"
-            and not before.lower().endswith("as ")
-            and not after.startswith((" after", " as", " before", " " + "few", " two", " three"))
-        )
-    if name == "year":
-        number = int(match.group("year"))
-        settled = bool(
-            re.search(
-                r"\b(?:in|since|until|till|by|of|from|during|before|after|to|for|early|late|mid|the|year|and|through|about|around|than)[\s-]+(?:the\s+)?$|[(,/-]\s*$",
-                before,
-                re.I,
-            )
-        )
-        return 1900 <= number <= 2099 or settled
+    match name:
+        case "month":
+            return _month_like(words, before, capital=text[match.start()].isupper())
+        case "season":
+            return _season_like(words, before)
+        case "weekday":
+            # "Yes on a Monday" names no day.
+            return not re.search(r"\b(?:an?|every|each|any)\s+$", before, re.I) and words not in _SHORT_DAYS
+        case "quarter":
+            return bool(match.group("year")) or match.group("part").lower() != "half"
+        case "reference" if words in ("once", "soon", "shortly", "the past"):
+            after = text[match.end() : match.end() + 8].lower()
+            return words != "once" and not before.lower().endswith("as ") and not after.startswith(_NO_REFERENCE)
+        case "year":
+            return 1900 <= int(match.group("year")) <= 2099 or bool(_YEAR_SETTING.search(before))
     return True
+
+
+def _month_like(words: str, before: str, *, capital: bool) -> bool:
+    if words.rstrip(".") in ("may", "march", "mar", "dec", "jan"):
+        return bool(_SETTING.search(before)) and capital
+    if len(words.rstrip(".")) <= 4 and words not in ("june", "july") and not words.endswith("."):
+        return bool(_SHORT_MONTH_SETTING.search(before))
+    return True
+
+
+def _season_like(words: str, before: str) -> bool:
+    if words in ("spring", "fall", "winter", "summer", "autumn"):
+        return bool(_SEASON_SETTING.search(before))
+    return not words.endswith("fall") or words.startswith(("last", "next", "this", "early", "late"))
 
 
 def tense_at(doc: Doc, offset: int) -> Tense:
