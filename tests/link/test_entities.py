@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from linking_corpora import reports
 
 from tocsin.link.entities import Resolution, resolve
 from tocsin.link.mentions import collect
@@ -124,3 +125,16 @@ def test_a_described_source_is_an_entity_of_its_own() -> None:
     (entity,) = [entity for entity in resolution.entities if "A senior officer" in entity.variants]
     assert entity.variants == ("A senior officer",)
     assert resolution.entity_of["a senior officer"] == entity.id
+
+
+def test_a_surname_and_a_lone_noun_of_a_source_are_the_full_ones() -> None:
+    rows = (
+        ("a", "Dragan Jokić; official; serbia", "The road was mined", {}),
+        ("b", "Jokić; unnamed; none", "The road was mined again", {}),
+        ("b", "Interior Ministry; government-body; serbia", "The road was closed", {}),
+        ("b", "Ministry; government-body; serbia", "The road was opened", {}),
+    )
+    documents, claims = reports(*rows)
+    entities = resolve(documents, collect(documents, claims, load_gazetteer()), (), 0.9).entities
+    speaking = [entity.name for entity in entities if entity.source_type]
+    assert sorted(speaking) == ["Dragan Jokić", "Interior Ministry"]

@@ -187,7 +187,8 @@ def _made(documents: Sequence[Document], mentions: Sequence[Named], groups: _Gro
 def _entity(key: Key, members: Sequence[Named], forms: tuple[str, ...], reasons: Iterable[str]) -> Entity:
     sources = [mention for mention in members if mention.source_type]
     standing = [m.name for m in (sources or members) if m.full] or [members[0].name]
-    name = max(Counter(standing).items(), key=lambda item: (item[1], len(item[0]), item[0]))[0]
+    # A surname alone never stands for a person whose full name is known.
+    name = max(Counter(standing).items(), key=lambda item: (" " in item[0], item[1], len(item[0]), item[0]))[0]
     kind = Counter(m.type for m in (sources or members)).most_common(1)[0][0]
     first = next((m for m in members if m.full), members[0])
     # The key of the earliest full name: later documents add forms, and the id stays.

@@ -49,18 +49,30 @@ def collect(documents: Sequence[Document], claims: Sequence[Claim], gazetteer: G
 
 
 def _of_claims(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -> Iterator[Named]:
+    names = sorted({link.source.name for claim in claims for link in claim.chain})
     for claim in claims:
         for link in claim.chain:
             form = link.mention.text(document.text)
-            named = _source(link.source, form, document, link.mention.start, gazetteer)
+            named = _source(
+                link.source, form, document, link.mention.start, gazetteer, _fuller(link.source.name, names)
+            )
             yield named
         for mention in claim.participants:
             yield from _participant(mention, document, gazetteer)
 
 
-def _source(source: Source, form: str, document: Document, start: int, gazetteer: Gazetteer) -> Named:
-    named = named_by(source.name, document, start, gazetteer)
-    if named is None or source.type in ("unnamed", "public") or _is_description(source.name):
+def _fuller(name: str, names: Sequence[str]) -> str:
+    """The one longer source name of the article that a lone noun stands for: "Ministry" is its Defence Ministry."""
+    if " " in name or fold(name) not in load_name_words().bodies:
+        return name
+    longer = [other for other in names if other.endswith(f" {name}")]
+    return longer[0] if len(longer) == 1 else name
+
+
+def _source(source: Source, form: str, document: Document, start: int, gazetteer: Gazetteer, fuller: str) -> Named:
+    named = named_by(fuller, document, start, gazetteer)
+    nameless = source.type in ("unnamed", "public") and not (source.type == "unnamed" and _is_proper(source.name))
+    if named is None or nameless or _is_description(source.name):
         key: tuple[str, ...] = ("described", document.id, fold(source.name))
         kind: EntityType = "unnamed" if source.type in ("unnamed", "public") else _type_of(source)
         named = Named(key, source.name, form, kind, document.id, start)
@@ -70,6 +82,11 @@ def _source(source: Source, form: str, document: Document, start: int, gazetteer
     return replace(
         named, name=source.name, form=shown, source_type=source.type, side=source.side, private=source.private
     )
+
+
+def _is_proper(name: str) -> bool:
+    """Whether every word of a name has a capital, so that it names somebody, whatever kind of source it is."""
+    return all(word[:1].isupper() for word in name.split()) and not name.startswith("Unnamed")
 
 
 def _is_description(name: str) -> bool:
