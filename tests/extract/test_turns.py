@@ -17,7 +17,11 @@ def extractor() -> Extractor:
     return load_extractor(ExtractSettings())
 
 
+FILLER = "The harbour lies on the north side of the island and is used by fishermen and by the ferry to the town.\n"
+
+
 def article(text: str) -> Document:
+    text += f"\n{FILLER}"
     return read(capture("article.txt", text.encode(), "file", "article.txt", None), ReadSettings())
 
 

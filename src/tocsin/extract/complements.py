@@ -102,7 +102,12 @@ def that_clause(parse: Parse, token: int) -> Content | None:
     for that in range(token + 1, min(token + FARTHEST_THAT, stop)):
         if parse.tags[that] in FINITE and that > token + 1:
             return None
-        if parse.lowers[that] != "that" or parse.tags[that] == "DT" or parse.tags[that + 1] in (*FINITE, "RB"):
+        if (
+            parse.lowers[that] != "that"
+            or parse.labels[that - 1] == "cc"
+            or parse.tags[that] == "DT"
+            or parse.tags[that + 1] in (*FINITE, "RB")
+        ):
             continue
         verb = next((i for i in range(that + 1, stop) if parse.tags[i] in FINITE), None)
         if verb is None:

@@ -238,7 +238,12 @@ class Reader:
         parse = self.parse
         of = next((c for c in parse.children[token] if c == token + 1 and parse.lowers[c] == "of"), None)
         last = parse.child(of, "pobj") if of is not None else None
-        if last is None or last - of < 3 or not all(parse.words[i][0].isupper() for i in (last - 1, last)):
+        if (
+            of is None
+            or last is None
+            or last - of < 3
+            or not all(parse.words[i][0].isupper() for i in (last - 1, last))
+        ):
             return False
         again = any(parse.words[i] == parse.words[last] for i in self.source_heads if i > last)
         lower = parse.parts[last - 2] == "NOUN" and parse.words[last - 2].islower()

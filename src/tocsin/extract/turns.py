@@ -46,13 +46,12 @@ def turns(text: str, blocks: Sequence[Paragraph], plain: frozenset[str]) -> Mapp
     words in `plain` ("update", "photo") never speak.
     """
     found = [turn for block in blocks if not block.boilerplate and (turn := _turn(text, block, plain))]
-    counts = Counter(turn.name for turn in found)
-    formal = [t for t in found if _formal(text, t)]
-    distinct = len(counts) < len(found) or len(formal) == len(found)
-    if len(found) < FEWEST_TURNS or not (distinct or formal):
-        found = formal if len(formal) > 1 else []
     names = [t.name for t in found]
     resolved = [replace(t, name=_resolved(text, t, names)) for t in found]
+    formal = [t for t in resolved if _formal(text, t)]
+    again = len({t.name for t in resolved}) < len(resolved)
+    if len(resolved) < FEWEST_TURNS or not (again or formal):
+        resolved = formal if len(formal) > 1 else []
     ends = {block.start: block.end for block in blocks}
     asking = _interviewers(text, resolved, ends)
     house = any(_formal(text, t) and OFFICE.match(text, t.start) for t in resolved)
