@@ -32,6 +32,7 @@ PRIOR = Range(0.05, 0.12, 0.26, "for half a year; higher than the template's, so
 
 # Nothing is forgotten: parameters do not change within a world.
 PURE = {**load_method().numbers, "learning_half_life_days": 10**6, "fade_days": 10**6}
+POOL = 4000
 UNWATCHED, WATCHED = (0.0, 0.6), (0.9, 1.0)
 # Attention in the best windows of a desk that is not known to watch; how many windows are like that is as unknown as
 # in any judgement. With the usual 0.03 to 0.6 a half-year brings four reports, from which nobody learns anything.
@@ -70,6 +71,7 @@ class Setting:
     settings: AssessSettings
     worlds: tuple[Draws, Ladder, Floats]
     judge: tuple[Draws, Ladder, Floats]
+    count: int
 
 
 def assumptions(template: Template, settings: AssessSettings) -> tuple[Draws, Ladder, Floats]:
@@ -85,7 +87,10 @@ def assumptions(template: Template, settings: AssessSettings) -> tuple[Draws, La
 
 def judge_world(world: World, setting: Setting) -> Judged:
     """Judge one world, and rank the answer under its true numbers among the judge's draws."""
-    draws, ladder, hazard = setting.judge
+    pool, rungs_of_all, hazards = setting.judge
+    # Every world has a judge of its own, so that what a few draws miss by chance is not the same in all of them.
+    chosen = np.random.default_rng([7, world.column]).choice(pool.count, setting.count, replace=False)
+    draws, ladder, hazard = pool.take(chosen), rungs_of_all.take(chosen), hazards[chosen]
     plan = make_plan(setting.template, setting.settings, PURE, world.deadline, world.reports, world.document_days)
     plan = replace(plan, watched_since=world.watched_since)
     own, own_ladder, _ = setting.worlds
@@ -116,9 +121,9 @@ def _columns(world: World, draws: Draws, ladder: Ladder) -> Columns:
 
 def run(name: str, worlds: int, count: int, template: Template) -> None:
     made, (low, high) = KINDS[name]
-    base = AssessSettings(draws=count + 1, coverage_low=low, coverage_high=high)
+    base = AssessSettings(draws=POOL + 1, coverage_low=low, coverage_high=high)
     theirs = replace(base, draws=worlds + 1, seed=base.seed + 1)
-    setting = Setting(template, base, assumptions(template, theirs), assumptions(template, base))
+    setting = Setting(template, base, assumptions(template, theirs), assumptions(template, base), count)
     started = time.perf_counter()
     own, own_ladder, _ = setting.worlds
     judged = [
