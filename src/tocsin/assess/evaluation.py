@@ -18,7 +18,7 @@ from tocsin.assess.compliance import combine_signs, compliance, last_step_factor
 from tocsin.assess.draws import Draws, Floats
 from tocsin.assess.sightings import Report
 from tocsin.assess.stage_filter import Ladder, Shares, advance, outcome_by, still_open, update
-from tocsin.assess.windows import Signs, attention, heard, signs_of, there_after, window_evidence
+from tocsin.assess.windows import Signs, attention, heard, open_window, signs_of, there_after, window_evidence
 from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Indicator, Template
 
@@ -145,6 +145,7 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
     begun = np.full(columns.draws.count, float(plan.watched_since is not None))
     for place_in_time, (window, days) in enumerate(windows):
         there = signs.carried(there, 1.0) if place_in_time else there
+        opened = open_window(signs, there, listens)
         evidence = np.zeros(there.shape[1:])
         ratios: dict[int, Floats] = {}
         told = np.zeros(columns.draws.count)
@@ -158,7 +159,7 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
             counts = begun * np.maximum(told, ended * listens)
             if not counts.any():
                 continue
-            spoken = window_evidence(signs, there, ratios, watched, columns.draws["false_alarms"], listens)
+            spoken = window_evidence(signs, opened, ratios, watched, columns.draws["false_alarms"])
             said = counts * spoken.log_likelihood
             shares, gained = update(shares, said - evidence)
             age = np.maximum(columns.as_of - day, 0.0)

@@ -102,24 +102,39 @@ class Spoken:
     attention: Floats
 
 
-def window_evidence(
-    signs: Signs,
-    base: Floats,
-    log_ratios: Mapping[int, Floats],
-    watched: Attention,
-    false_alarms: Floats,
-    listens: Floats,
-) -> Spoken:
-    """What a window says by stage (rows) and column. `base` holds the chances that each sign is there, `log_ratios`
-    log Λ of the reported signs by their place in `signs`, `listens` whether silence counts (0 or 1)."""
-    reported = sorted(log_ratios)
-    loud = _loud(signs, base, log_ratios, reported)
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What does not change while a window runs: the chances that each sign is there, those that it is told at full
+    attention, the sums of their powers over all signs, and whether silence counts (0 or 1)."""
+
+    base: Floats
+    chance: Floats
+    sums: tuple[Floats, ...]
+    listens: Floats
+
+
+def open_window(signs: Signs, base: Floats, listens: Floats) -> Window:
+    """A window that begins with these chances that each sign is there."""
     chance = signs.rightly[:, None] * base + signs.wrongly[:, None] * (1 - base)
-    power, moments = np.ones_like(chance), []
-    for order in range(1, MOMENTS + 1):
+    power, sums = chance, [chance.sum(axis=0)]
+    for _ in range(1, MOMENTS):
         power = power * chance
-        silent = power.sum(axis=0) - np.einsum("rn,rsn->sn", loud.heard, power[reported])
-        moments.append(silent * listens / order)
+        sums.append(power.sum(axis=0))
+    return Window(base, chance, tuple(sums), listens)
+
+
+def window_evidence(
+    signs: Signs, window: Window, log_ratios: Mapping[int, Floats], watched: Attention, false_alarms: Floats
+) -> Spoken:
+    """What a window says by stage (rows) and column. `log_ratios` is log Λ of the reported signs by their place in
+    `signs`."""
+    reported = sorted(log_ratios)
+    loud = _loud(signs, window.base, log_ratios, reported)
+    chance = window.chance[reported]
+    power, moments = loud.heard[:, None] * np.ones_like(chance), []
+    for order, total in enumerate(window.sums, 1):
+        power = power * chance
+        moments.append((total - power.sum(axis=0)) * window.listens / order)
     told = []
     for level, weight in zip(watched.levels, watched.weights, strict=True):
         missed = np.zeros_like(moments[0])
