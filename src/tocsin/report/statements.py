@@ -19,6 +19,7 @@ from tocsin.report.nouns import Sentence
 from tocsin.report.quoting import Quotation, quotation
 from tocsin.report.vocabulary import load_wording
 
+_POSSESSIVES = ("its", "his", "her", "their", "my", "our", "your", "whose")
 _LONGEST_BRIDGE = 90
 _SHORT_SENTENCE = 230
 _CLAUSE_AFTER = re.compile(r"(?:\b(?:that|whether|if)|[:,])\s*[“\"]?\s*$")
@@ -105,6 +106,8 @@ def _between(context: Context, claim: Claim, mention: Span) -> str | None:
     if not claim.sentence.contains(mention) or mention.end > claim.content.start:
         return None
     document = context.documents[claim.document_id].text
+    if mention.text(document).lower() in _POSSESSIVES:
+        return None  # "in its view": what follows belongs to the possessive, not to the name put in its place
     text = document[mention.end : claim.content.start]
     gap = " ".join(text.split()).rstrip('“"‘ ').rstrip()
     before_cue = document[mention.end : claim.cue.start] if claim.cue and claim.cue.start > mention.end else ""
