@@ -1,7 +1,7 @@
 """Figures for claims to indicators on the claims of the replay corpora, and on locked sentences.
 
-python benchmarks/indicators_corpora.py --corpora [--misses]
-python benchmarks/indicators_corpora.py --locked
+python -m benchmarks.indicators_corpora --corpora [--misses]
+python -m benchmarks.indicators_corpora --locked
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from indicators_gold import Labelled, figures, run, sentence_around, show
+from benchmarks.indicators_gold import Labelled, figures, run, sentence_around, show
+
 from tocsin.model.attribution import Attribution
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Publication, text_digest

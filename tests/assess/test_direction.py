@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from matching_cases import evidence
 
@@ -68,7 +70,7 @@ SIGHTINGS = [
 
 
 @pytest.mark.parametrize(("text", "fields", "expected"), SIGHTINGS)
-def test_sightings(text: str, fields: dict[str, object], expected: bool) -> None:
+def test_sightings(text: str, fields: dict[str, Any], expected: bool) -> None:
     assert evidence(SERBIA, text, **fields).sighting is expected
 
 
@@ -81,7 +83,7 @@ def test_words_load() -> None:
 def test_a_columnists_forecast_is_not_an_officials_warning() -> None:
     columnist = (Attribution(Source("Radu Pop", "expert", "none"), Span(0, 1)),)
     text = "Serbia will attack Romania within days, there is a high risk of war"
-    fields: dict[str, object] = {"kind": "forecast", "stance": "predicts"}
+    fields: dict[str, Any] = {"kind": "forecast", "stance": "predicts"}
     for chain in ((), columnist):
         found = evidence(SERBIA, text, chain=chain, **fields)
         assert not found.sighting

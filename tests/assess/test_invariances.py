@@ -51,10 +51,12 @@ def ruled(source: str, value: str) -> Decision:
 def test_order_of_documents_and_claims_changes_nothing(items: list[Said]) -> None:
     given_material = material(items)
     shuffled = random.Random(3)
-    parts = [list(part) for part in (given_material.documents, given_material.claims, given_material.evidence)]
-    for part in parts:
-        shuffled.shuffle(part)
-    turned = Material(parts[0], parts[1], Linkage(), parts[2])
+    documents, claims = list(given_material.documents), list(given_material.claims)
+    evidence = list(given_material.evidence)
+    shuffled.shuffle(documents)
+    shuffled.shuffle(claims)
+    shuffled.shuffle(evidence)
+    turned = Material(documents, claims, Linkage(), evidence)
     assert answer(turned) == pytest.approx(answer(given_material), rel=1e-9)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ WEIGHTS = st.lists(st.floats(0, 5), min_size=1, max_size=8)
 SHARED = st.floats(0.0, 0.95)
 
 
-def weight(**changes) -> float:
+def weight(**changes: Any) -> float:
     """log Λ at the best guess of one report."""
     said = replace(Said(AS_OF, "force.movement"), **changes)
     return float(inquiry([said]).weights[0, 0])
@@ -39,7 +40,7 @@ def weight(**changes) -> float:
         ({"source": ACTOR}, {"source": replace(ACTOR, side="belmark")}),  # against interest
     ],
 )
-def test_what_weighs_more(stronger: dict, weaker: dict) -> None:
+def test_what_weighs_more(stronger: dict[str, Any], weaker: dict[str, Any]) -> None:
     assert weight(**stronger) > weight(**weaker) > 0
 
 

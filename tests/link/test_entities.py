@@ -128,7 +128,7 @@ def test_a_described_source_is_an_entity_of_its_own() -> None:
 
 
 def test_a_surname_and_a_lone_noun_of_a_source_are_the_full_ones() -> None:
-    rows = (
+    rows: tuple[tuple[str, str, str, dict[str, object]], ...] = (
         ("a", "Dragan Jokić; official; serbia", "The road was mined", {}),
         ("b", "Jokić; unnamed; none", "The road was mined again", {}),
         ("b", "Interior Ministry; government-body; serbia", "The road was closed", {}),

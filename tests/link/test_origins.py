@@ -123,8 +123,8 @@ def test_roots_show_what_is_read_out_of_one_case() -> None:
 def published(linkage_rows: tuple[tuple[str, str, str, dict[str, Any]], ...], **about: dict[str, Any]) -> Linkage:
     """Linked reports, with more known of their documents: publisher, title or text before the claims' words."""
     documents, claims = reports(*linkage_rows)
-    documents = [replace(document, **about.get(document.id, {})) for document in documents]
-    return link(documents, claims, (), HashingEmbedder(), LinkSettings())
+    told = [replace(document, **about.get(document.id, {})) for document in documents]
+    return link(told, claims, (), HashingEmbedder(), LinkSettings())
 
 
 def test_an_outlet_that_names_another_one_of_the_case_adds_no_origin() -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from tocsin.assess.board import cells
 from tocsin.assess.confidence import analytic_confidence
 from tocsin.assess.evaluation import Outcome
-from tocsin.assess.inquiry import Inquiry, Material, inquire, prior_answers, run, unwatched, watched_at
+from tocsin.assess.inquiry import Inquiry, Material, inquire, prior_answers, prior_ratio, run, unwatched, watched_at
 from tocsin.assess.posterior import estimate, weigh
 from tocsin.assess.scenarios import as_known_on
 from tocsin.assess.sensitivity import report_influences
@@ -141,7 +141,8 @@ def _ground(inquiry: Inquiry) -> _Ground:
     ends = []
     for draws in (unwatched(inquiry.draws), watched_at(inquiry.draws, inquiry.settings.coverage_high)):
         outcome = run(replace(inquiry, draws=draws), chosen)
-        ends.append(estimate(outcome.answer, weigh(outcome.log_likelihood).values, inquiry.settings.interval))
+        weights = weigh(outcome.log_likelihood, prior_ratio(inquiry)[chosen]).values
+        ends.append(estimate(outcome.answer, weights, inquiry.settings.interval))
     influences = report_influences(inquiry, chosen[:INFLUENCE_DRAWS])
     return _Ground(inquiry.as_of, len(inquiry.plan.reports), (ends[0], ends[1]), influences)
 
@@ -149,11 +150,11 @@ def _ground(inquiry: Inquiry) -> _Ground:
 def _answers(inquiry: Inquiry, span: Sequence[date], outcome: Outcome, ground: _Ground) -> list[DayAnswer]:
     share = inquiry.draws.count
     origins = len({report.origin for report in inquiry.plan.reports})
-    board = cells(inquiry)
+    board, kept = cells(inquiry), prior_ratio(inquiry)
     found = []
     for place, day in enumerate(span):
         columns = slice(place * share, (place + 1) * share)
-        weights = weigh(outcome.log_likelihood[columns]).values
+        weights = weigh(outcome.log_likelihood[columns], kept).values
         answer = estimate(outcome.answer[columns], weights, inquiry.settings.interval)
         stages = tuple(
             StageShare(stage.key, stage.name, float(value))

@@ -1,7 +1,7 @@
 """What a report weighs: how much likelier it is if the sign is there than if it is not, along its whole chain.
 
 A source of reliability r passes on what is so; otherwise it says that the sign is there with probability a
-(DESIGN: P(report | H) = r·P(previous | H) + (1 - r)·a). The same form as the two-state noisy channel of cascaded
+(P(report | H) = r·P(previous | H) + (1 - r)·a). The same form as the two-state noisy channel of cascaded
 inference (Schum & Du Charme 1971, doi:10.1016/0030-5073(71)90025-5; Schum 1994).
 """
 

@@ -16,7 +16,8 @@ class Decision:
 
     `target` names the subject in a form that outlives re-extraction: for a claim `text_sha256:start-end`, for a
     link two of those joined by `~`, for a source or entity its name, for a document its id. `field` and `value`
-    are filled where the ruling sets something; a ruling that two names are one has the other name in `value`. `id` is given by the store, in order.
+    are filled where the ruling sets something; a ruling that two names are one has the other name in `value`. `id` is
+    given by the store, in order.
     """
 
     id: int
