@@ -21,6 +21,7 @@ from tocsin.report import words
 from tocsin.report.masking import Masker, make_masker
 from tocsin.report.material import Material
 from tocsin.report.nouns import Citation
+from tocsin.report.roles import with_names
 from tocsin.report.vocabulary import load_wording
 
 OWN_VOICE = " (own voice)"
@@ -129,6 +130,8 @@ class Context:
         """The text with documents' file names and titles as a reader knows the articles."""
         for document in self.documents.values():
             title = " ".join((document.title or "").split())
+            if len(document.name) > _SHORT_NAME:
+                text = text.replace(f"“{document.name}”", described(document))
             for name in (title, document.name):
                 if len(name) > _SHORT_NAME and name in text and f"“{name}”" not in text:
                     text = text.replace(name, described(document))
@@ -150,6 +153,7 @@ def make_context(material: Material, *, reveal: bool, everything: bool = False) 
     """The context of one brief. With `everything` also documents that don't count stay in, as tables need it."""
     judgement, documents, claims, linkage = material.judgement, material.documents, material.claims, material.linkage
     order = sorted(documents, key=_by_date)
+    template = with_names(material.template, material.question)
     counted = {document.id for document in documents} if everything else set(judgement.counted)
     standing = {claim.id: claim for claim in claims if claim.document_id in counted}
     incidents = [part for incident in linkage.incidents if (part := _counted(incident, standing))]
@@ -157,14 +161,14 @@ def make_context(material: Material, *, reveal: bool, everything: bool = False) 
     return Context(
         question=material.question,
         judgement=judgement,
-        template=material.template,
+        template=template,
         linkage=replace(linkage, incidents=tuple(incidents), links=links),
         documents={document.id: document for document in documents},
         numbers={document.id: number for number, document in enumerate(order, 1)},
         claims=standing,
         evidence={item.claim_id: item for item in material.evidence},
         incidents={claim_id: incident for incident in incidents for claim_id in incident.claim_ids},
-        indicators={indicator.key: indicator for indicator in material.template.indicators},
+        indicators={indicator.key: indicator for indicator in template.indicators},
         entities={variant: entity for entity in linkage.entities for variant in (*entity.variants, entity.name)},
         weight=claim_weights(judgement),
         telling={row.indicator: abs(row.best) for row in diagnosticity(material.template)},
