@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.link.conflict_rules import RULES, Finding
+from tocsin.link.conflict_finding import Finding
+from tocsin.link.conflict_rules import RULES
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.statement import Statement
 from tocsin.model.link import Link

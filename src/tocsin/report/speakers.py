@@ -11,9 +11,9 @@ from tocsin.model.judgement import SourceGrade
 from tocsin.model.source import PRIVATE_TYPES
 from tocsin.report import words
 from tocsin.report.context import Context, citation_label
+from tocsin.report.descriptions import personal
 from tocsin.report.naming import nameless, with_article
 from tocsin.report.nouns import SourceRow, SourceTree, TreeOrigin
-from tocsin.report.people import personal
 from tocsin.report.points import Candidate
 from tocsin.report.vocabulary import load_wording
 

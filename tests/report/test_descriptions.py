@@ -1,10 +1,10 @@
-"""Who is private: by the words beside a name, and by what extraction found."""
+"""What the words beside a name say of its bearer."""
 
 from __future__ import annotations
 
 import pytest
 
-from tocsin.report.people import described, personal
+from tocsin.report.descriptions import described, personal
 
 
 @pytest.mark.parametrize(
