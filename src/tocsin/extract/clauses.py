@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tocsin.extract.frame import Content, Frame
 from tocsin.extract.lexicon import Lexicon
 from tocsin.extract.parse import FINITE, Parse
-from tocsin.extract.verbs import NEGATIONS
+from tocsin.extract.verb_framing import NEGATIONS
 
 SPLITTING_MARKS = frozenset({"while", "whereas", "although", "though"})
 CLOSING = frozenset({"”", '"', "''"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tocsin.extract.coreference_reader import HE, IT, SHE, THEY, Reader
+from tocsin.extract.coreference_pronouns import HE, IT, SHE, THEY
+from tocsin.extract.coreference_reader import Reader
 from tocsin.extract.entity_read import Entity
 from tocsin.extract.parse import Parse
 from tocsin.extract.source_types import SourceVocabulary

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
+from tocsin.extract.coreference_descriptions import bare, country_of, descriptions_of, titles_before
+from tocsin.extract.coreference_pronouns import agrees
 from tocsin.extract.entity_read import Entity
 from tocsin.extract.parse import Parse
 from tocsin.extract.source_types import SourceVocabulary, type_of
 from tocsin.text.gazetteer import Country, Gazetteer
-
-HE = frozenset({"he", "him", "his", "himself"})
-
-
-SHE = frozenset({"she", "her", "hers", "herself"})
-
-
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-
-
-IT = frozenset({"it", "its", "itself"})
-
 
 PEOPLE = frozenset(
     {"official", "military", "soldier", "expert", "witness", "private-person", "opposition", "unnamed"}
@@ -61,7 +51,7 @@ class Reader:
         if not words:
             return
         head = token if parse.words[token] not in ("'s", "’s") else token - 1
-        titles = self._titles(start) if label != "NORP" else []
+        titles = titles_before(parse, start) if label != "NORP" else []
         while len(words) > 1 and words[0].lower() in self.vocabulary.plain_titles:
             titles.append(words.pop(0).lower())
             start += 1
@@ -71,7 +61,7 @@ class Reader:
         written = " ".join(parse.text[parse.starts[start] : parse.ends[stop]].split()).strip("[]()")
         words = written.split() or words  # as written: no blanks around a hyphen
         name = " ".join(words)
-        described = self._described(head, start)
+        described = descriptions_of(parse, head)
         country = self.gazetteer.find(name)
         place = country is not None and country[1] != "leader"
         titled = any(t in self.vocabulary.male | self.vocabulary.female for t in titles)
@@ -89,34 +79,6 @@ class Reader:
         stop = next((max(parse.left[i] - 1, head) for i in clauses), parse.right[head])
         entity.texts.append(parse.text[parse.starts[parse.left[head]] : parse.ends[stop]][:160])
         self._mention(entity, head, start)
-
-    def _titles(self, start: int) -> list[str]:
-        """Words right before a name that may be its title, in lower case."""
-        found = []
-        token = start - 1
-        while token >= 0 and start - token <= 7 and (self.parse.parts[token] in ("NOUN", "PROPN", "ADJ")):
-            found.append(self.parse.lemmas[token].lower())
-            token -= 1
-        return found
-
-    def _described(self, head: int, start: int) -> list[str]:
-        """Nouns that an apposition or a copula says of it, and "former" before them."""
-        parse = self.parse
-        found = []
-        nouns = [c for c in parse.children[head] if parse.labels[c] == "appos"]
-        if parse.labels[head] == "appos":
-            nouns.append(parse.heads[head])
-        if parse.labels[head] == "nsubj" and parse.lemmas[parse.heads[head]] == "be":
-            attribute = parse.child(parse.heads[head], "attr")
-            nouns.extend([attribute] if attribute is not None else [])
-        for noun in nouns:
-            of = parse.child(noun, "prep") if parse.parts[noun] == "NUM" else None  # "one of the organizers"
-            whole = parse.child(of, "pobj") if of is not None else None
-            found.append(parse.lemmas[noun if whole is None else whole].lower())
-            found.extend(
-                parse.lemmas[c].lower() for c in parse.children[noun] if parse.labels[c] in ("amod", "compound")
-            )
-        return found
 
     def _person(self, words: list[str], titles: list[str]) -> Entity:
         surname = words[-1].lower()
@@ -185,7 +147,7 @@ class Reader:
         best, score = None, 0.0
         for age, entity in enumerate(reversed(self.known)):
             distance = sentence - entity.sentence
-            if distance > FARTHEST or not _agrees(entity, word):
+            if distance > FARTHEST or not agrees(entity, word):
                 continue
             points = 10.0 - 2.0 * distance + 1.5 * entity.subject + 1.5 * entity.source
             points -= 6.0 * (sentence - entity.outside > FRESH and not within)
@@ -226,7 +188,7 @@ class Reader:
                 return
         text = parse.text[parse.starts[first] : parse.ends[token]]
         kind = "person" if "person" in kinds else kinds[0]
-        entity = Entity(_bare(text), "group" if plural else kind, plural=plural, described=[lemma], texts=[text])
+        entity = Entity(bare(text), "group" if plural else kind, plural=plural, described=[lemma], texts=[text])
         acting = parse.labels[token] in ("nsubj", "nsubjpass") and not definite
         if token in self.source_heads or kind != "person" or acting or plural:
             self.known.append(entity)
@@ -267,7 +229,7 @@ class Reader:
     def _returned(self, token: int, lemma: str, kinds: list[str]) -> Entity | None:
         sentence = self.parse.sentence[token]
         wide = [e for e in reversed(self.known) if not e.plural and sentence - e.sentence <= 4 * FARTHEST]
-        country = self._country(token)
+        country = country_of(self.parse, token, self.gazetteer)
         for entity in wide:
             same = lemma in entity.described or entity.name.lower().split()[-1] == lemma
             if same and (country is None or self._of(entity, country)):
@@ -297,15 +259,6 @@ class Reader:
                 return entity
         return None
 
-    def _country(self, token: int) -> Country | None:
-        """The country in a description's adjective or owner: "the Ukrainian leader"."""
-        for child in self.parse.children[token]:
-            if self.parse.labels[child] in ("amod", "compound", "poss", "nmod"):
-                found = self.gazetteer.find(self.parse.words[child])
-                if found:
-                    return found[0]
-        return None
-
     def _of(self, entity: Entity, country: Country) -> bool:
         found = self.gazetteer.find(entity.name)
         if found:
@@ -326,20 +279,3 @@ class Reader:
         if entity in self.known:
             self.known.remove(entity)
             self.known.append(entity)
-
-
-def _agrees(entity: Entity, word: str) -> bool:
-    if word in HE:
-        return entity.kind == "person" and not entity.plural and entity.gender != "f"
-    if word in SHE:
-        return entity.kind == "person" and not entity.plural and entity.gender != "m"
-    if word in THEY:
-        return entity.plural or entity.kind in ("group", "organisation")
-    return entity.kind in ("organisation", "outlet", "document") and not entity.plural
-
-
-def _bare(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return (
-        rest if rest and first.lower() in ("the", "a", "an", "this", "that", "his", "her", "its", "their") else text
-    )

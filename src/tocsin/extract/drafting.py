@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tocsin.extract.assembling import attributed, embedded, rhetorical, sentence_drafts, speech_drafts
+from tocsin.extract.assembling import attributed, embedded, sentence_drafts
 from tocsin.extract.choosing import usable
 from tocsin.extract.draft import Draft
 from tocsin.extract.frame import Content, Frame
@@ -15,6 +15,7 @@ from tocsin.extract.parse import Parse
 from tocsin.extract.scene import Linker, Scene, Voice
 from tocsin.extract.source_types import SourceVocabulary
 from tocsin.extract.speech import Speech
+from tocsin.extract.speech_drafting import rhetorical, speech_drafts
 from tocsin.extract.surface import opening_frame, tail_frame
 from tocsin.extract.voices import turn_voice
 

@@ -6,7 +6,8 @@ from tocsin.extract.frame import Content, Frame
 from tocsin.extract.holders import agentive
 from tocsin.extract.lexicon import Cue, Lexicon
 from tocsin.extract.parse import FINITE, NOMINAL, Parse
-from tocsin.extract.verbs import addressed_outlet, cues_at
+from tocsin.extract.verb_framing import addressed_outlet
+from tocsin.extract.verbs import cues_at
 
 AUXILIARY = frozenset({"has", "have", "had", "also", "just", "later", "earlier", "then", "now", "is", "was"})
 CLAUSE_WORDS = frozenset({"who", "which", "that", "whom", "whose", "as", "if", "when", "where", "while", "because"})
