@@ -13,6 +13,8 @@ from tocsin.assess.inquiry import Inquiry
 from tocsin.model.judgement import AnalyticConfidence, Cell, Estimate, Influence
 
 FEW_ORIGINS, MANY_ORIGINS = 4, 10
+FEW_DOCUMENTS = 5
+"""Fewer articles than this are little ground however many voices speak in them: few editors chose those voices."""
 STALE_DAYS, OLD_DAYS = 30, 90
 LEANS = 0.7
 """A change of log-odds (a factor of two in odds) by which one report counts as carrying the answer."""
@@ -60,7 +62,8 @@ def _origins(inquiry: Inquiry) -> Ground:
     count = len({report.origin for report in inquiry.plan.reports})
     documents = len(inquiry.plan.documents)
     words = f"{_many(count, 'independent origin')} behind {_many(documents, 'report')}"
-    return Ground(words, 2 if count < FEW_ORIGINS else 1 if count < MANY_ORIGINS else 0)
+    few = count < FEW_ORIGINS or documents < FEW_DOCUMENTS
+    return Ground(words, 2 if few else 1 if count < MANY_ORIGINS else 0)
 
 
 def _sides(inquiry: Inquiry) -> Ground:
