@@ -62,6 +62,8 @@ def _origins(inquiry: Inquiry) -> Ground:
     count = len({report.origin for report in inquiry.plan.reports})
     documents = len(inquiry.plan.documents)
     words = f"{_many(count, 'independent origin')} behind {_many(documents, 'report')}"
+    if documents < FEW_DOCUMENTS <= count:
+        words = f"only {_many(documents, 'article')} behind it, whatever the {count} origins that speak there"
     few = count < FEW_ORIGINS or documents < FEW_DOCUMENTS
     return Ground(words, 2 if few else 1 if count < MANY_ORIGINS else 0)
 
