@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from importlib.resources import files
 from typing import Any, get_args
 
 from tocsin.errors import VocabularyError
+from tocsin.extract.vocabulary_tables import tables_of
 from tocsin.model.quantity import Qualifier
 
 DATA = "data/quantities.toml"
@@ -56,12 +56,7 @@ def load_quantity_lexicon() -> QuantityLexicon:
 
 def quantity_lexicon_of(text: str, *, place: str) -> QuantityLexicon:
     """A lexicon from TOML text in the form of `quantities.toml`. `place` names it in errors."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise VocabularyError("not valid TOML", value=str(error), place=place) from error
-    if missing := [name for name in TABLES if not tables.get(name)]:
-        raise VocabularyError("a table is missing", value=", ".join(missing), place=place, remedy="restore it")
+    tables = tables_of(text, TABLES, place=place)
     for name in ("numerals", "magnitudes", "fractions", "times", "ordinals"):
         if wrong := [word for word, value in tables[name].items() if not isinstance(value, int | float)]:
             raise VocabularyError("not a number", value=wrong[0], place=f"{place}, {name}", remedy="give a number")

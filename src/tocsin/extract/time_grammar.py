@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from tocsin.errors import VocabularyError
+from tocsin.extract.vocabulary_tables import tables_of
 
 DATA = "data/time.toml"
 TABLES = ("months", "weekdays", "seasons", "numbers", "ordinals", "deictic", "references", "present")
@@ -55,12 +55,7 @@ def load_time_grammar() -> TimeGrammar:
 
 def time_grammar_of(text: str, *, place: str) -> TimeGrammar:
     """A grammar from TOML text in the form of `time.toml`. `place` names it in errors."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise VocabularyError("not valid TOML", value=str(error), place=place) from error
-    if missing := [name for name in TABLES if not tables.get(name)]:
-        raise VocabularyError("a table is missing", value=", ".join(missing), place=place, remedy="restore it")
+    tables = tables_of(text, TABLES, place=place)
     for name in ("months", "weekdays", "numbers", "ordinals", "deictic"):
         if wrong := [word for word, value in tables[name].items() if not isinstance(value, int)]:
             raise VocabularyError(

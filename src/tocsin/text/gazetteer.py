@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -140,8 +141,9 @@ def _plain(name: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
+@cache
 def load_gazetteer() -> Gazetteer:
-    """Read the countries' data file. Raises VocabularyError that names the entry and what is wrong with it."""
+    """Read the countries once a process. Raises VocabularyError that names the entry and what is wrong with it."""
     text = files("tocsin.text").joinpath(DATA).read_text(encoding="utf-8")
     return gazetteer_of(text, place=DATA)
 
