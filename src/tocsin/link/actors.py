@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.link.lexicon import Lexicon, Match, matches
-from tocsin.link.places import load_towns
 from tocsin.link.words import Word, load_stopwords, stem
 from tocsin.text.gazetteer import CountryMention, Gazetteer
 from tocsin.text.names import fold, load_name_words, skeleton
+from tocsin.text.towns import load_atlas
 
 STATES = ("state", "government", "leader", "army")
 PLACE_WORDS = frozenset(
@@ -182,7 +182,7 @@ def _named_actor(name: str, run: Sequence[Word], gazetteer: Gazetteer) -> Actor 
     key = skeleton(name)
     if not key or len(fold(name)) < 3 or fold(name) in load_name_words().calendar:
         return None
-    country = load_towns().get(fold(name)) or load_towns().get(fold(run[0].written))
+    country = load_atlas().country_of(fold(name)) or load_atlas().country_of(fold(run[0].written))
     if country or run[-1].stem in PLACE_WORDS:
         state = gazetteer.by_code(country) if country else None
         return Actor(state.key if state else "", "place", key, run[0].start)

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from tocsin.link.bodies import BodyMention, find_bodies
 from tocsin.link.commonness import load_ranks
-from tocsin.link.places import load_towns
 from tocsin.link.words import Word, stem, words_of
 from tocsin.model.document import Document
 from tocsin.model.entity import EntityType
 from tocsin.model.source import SourceType
 from tocsin.text.gazetteer import Country, CountryMention, Gazetteer
 from tocsin.text.names import compare_names, fold, load_name_words, skeleton
+from tocsin.text.towns import load_atlas
 
 COMMON = 9_000  # frequency rank up to which an English word is common
 FORCE_WORDS = frozenset(
@@ -92,7 +92,7 @@ def _plain_name(
     if bodies or (plain.isupper() and len(plain) <= 8):
         kind: EntityType = "armed-force" if bodies & FORCE_WORDS else "organisation"
         return Named(("name", fold(plain)), plain, name, kind, document.id, start)
-    if load_towns().get(folded) and not table.given.get(folded.split()[0]):
+    if load_atlas().country_of(folded) and not table.given.get(folded.split()[0]):
         return Named(("place", folded), chief, name, "place", document.id, start)
     if _is_place(folded):
         return Named(("place", folded), chief, name, "place", document.id, start)

