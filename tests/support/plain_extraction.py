@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tocsin.model.attribution import Attribution
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.document import Document
+from tocsin.model.findings import Findings
 from tocsin.model.source import Source
 from tocsin.model.span import Span
 
@@ -24,8 +25,8 @@ class PlainExtraction:
     poison: str = ""
     trouble: str = ""
 
-    def __call__(self, documents: tuple[Document, ...]) -> tuple[tuple[Claim, ...], ...]:
-        return tuple(self._claims(document) for document in documents)
+    def __call__(self, documents: tuple[Document, ...]) -> tuple[Findings, ...]:
+        return tuple(Findings(self._claims(document)) for document in documents)
 
     def _claims(self, document: Document) -> tuple[Claim, ...]:
         time.sleep(self.pause)

@@ -23,6 +23,7 @@ from tocsin.cli.subject import CaseFile, Entered, Files, Subject, entered, subje
 from tocsin.errors import CaseError, InputError, OptionError, QuestionError
 from tocsin.model import codec
 from tocsin.model.evidence import Evidence
+from tocsin.model.findings import Findings
 from tocsin.model.linkage import Linkage
 from tocsin.model.question import Question
 from tocsin.model.refusal import Refusal
@@ -128,11 +129,13 @@ def sitting(request: Request, *, question_needed: bool = True) -> Iterator[Sitti
     )
     try:
         if isinstance(subject, CaseFile):
-            yield _on_case(workshop, request, stamp, question_needed)
+            seat = _on_case(workshop, request, stamp, question_needed)
         elif isinstance(subject, Entered):
-            yield _on_entered(workshop, request, stamp, subject)
+            seat = _on_entered(workshop, request, stamp, subject)
         else:
-            yield _on_files(workshop, request, stamp, subject)
+            seat = _on_files(workshop, request, stamp, subject)
+        yield seat
+        report_dropped(seat.corpus.dropped)
     finally:
         engine.close()
         store.close()
@@ -162,6 +165,12 @@ def report_refusals(refused: tuple[Refusal, ...]) -> None:
         say(f"refused: {clean(str(refusal))}")
 
 
+def report_dropped(dropped: int) -> None:
+    """Tell how many claims were left out because their words do not stand in the text."""
+    if dropped:
+        say(f"note: {dropped} found claim{'s' if dropped > 1 else ''} left out: the words do not stand in the text")
+
+
 def _on_files(workshop: Workshop, request: Request, stamp: Stamp, subject: Demo | Files) -> Sitting:
     as_of = request.as_of
     if isinstance(subject, Demo):
@@ -182,7 +191,8 @@ def _on_files(workshop: Workshop, request: Request, stamp: Stamp, subject: Demo 
     if not documents:
         report_refusals(tuple(added.refused))
         raise InputError("nothing could be read", remedy="see the lines above")
-    return _sat(workshop, request, stamp, question, template, (on, tuple(added.refused), False))
+    seat = _sat(workshop, request, stamp, question, template, (on, tuple(added.refused), False))
+    return replace(seat, corpus=replace(seat.corpus, dropped=seat.corpus.dropped + added.dropped))
 
 
 def _on_entered(workshop: Workshop, request: Request, stamp: Stamp, subject: Entered) -> Sitting:
@@ -263,5 +273,5 @@ class NoExtraction:
 
     version: str = "none"
 
-    def __call__(self, documents: tuple[object, ...]) -> tuple[tuple[()], ...]:
-        return tuple(() for _ in documents)
+    def __call__(self, documents: tuple[object, ...]) -> tuple[Findings, ...]:
+        return tuple(Findings() for _ in documents)

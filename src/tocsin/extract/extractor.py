@@ -34,21 +34,13 @@ from tocsin.extract.verbs import verb_frames
 from tocsin.model.attribution import Attribution
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.document import Document
+from tocsin.model.findings import Findings
 from tocsin.model.settings import ExtractSettings
 from tocsin.model.span import Span
 from tocsin.text.gazetteer import Gazetteer, load_gazetteer
 from tocsin.text.language_pipeline import load_pipeline, version_of
 
 CODE_VERSION = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """The claims of one document in reading order, and how many drafts were dropped because a span of theirs does not
-    stand in the text."""
-
-    claims: tuple[Claim, ...]
-    dropped: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,9 +62,9 @@ class Extractor:
 
     def extract_many(self, documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
         """The claims of each document, in the order of the documents; parsing runs in batches."""
-        return (extraction.claims for extraction in self.extractions(documents))
+        return (findings.claims for findings in self.extractions(documents))
 
-    def extractions(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+    def extractions(self, documents: Iterable[Document]) -> Iterator[Findings]:
         """As `extract_many`, with the count of what was dropped."""
         kept: list[tuple[Document, list[Paragraph], Mapping[int, Turn]]] = []
 
@@ -88,14 +80,14 @@ class Extractor:
             document, blocks, spoken = kept[number]
             yield self.claims(document, blocks, spoken, doc)
 
-    def claims(self, document: Document, blocks: list[Paragraph], labels: Mapping[int, Turn], doc: Doc) -> Extraction:
+    def claims(self, document: Document, blocks: list[Paragraph], labels: Mapping[int, Turn], doc: Doc) -> Findings:
         """Claims of a parsed document."""
         parse = parse_view(doc)
         drafts, coreference = self.drafts(blocks, labels, parse)
         anchored = anchors(doc, document, self.time_grammar)
         grounded = [draft for draft in drafts if _grounded(draft, document)]
         claims = tuple(self.claim(document, doc, draft, anchored, coreference) for draft in grounded)
-        return Extraction(claims, len(drafts) - len(grounded))
+        return Findings(claims, len(drafts) - len(grounded))
 
     def drafts(
         self, blocks: list[Paragraph], labels: Mapping[int, Turn], parse: Parse

@@ -24,12 +24,14 @@ OnDocument = Callable[[Document], None]
 
 @dataclass
 class Added:
-    """What one filling did: documents that were new, those that were there, inputs refused, claims found."""
+    """What one filling did: documents that were new, those that were there, inputs refused, claims found, and
+    how many were dropped because their words do not stand in the text."""
 
     new: list[Document] = field(default_factory=list)
     known: list[Document] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     claims: int = 0
+    dropped: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,15 @@ def add(filling: Filling, paths: Sequence[str], on_document: OnDocument | None =
     """
     added = Added()
     jobs = _jobs(filling, read_inputs(paths, filling.stamp, filling.settings), added)
-    for job, claims, refusal in extract(filling.extraction, filling.engine, jobs, filling.settings.engine):
+    for job, found, refusal in extract(filling.extraction, filling.engine, jobs, filling.settings.engine):
         assert job.capture is not None
         if refusal is not None:
             added.refused.append(refusal)
             fresh = filling.store.add(job.capture, job.stored, filling.stamp)
         else:
-            fresh = filling.store.add_read(job.capture, job.stored, job.key, claims, filling.stamp)
-            added.claims += len(claims)
+            fresh = filling.store.add_read(job.capture, job.stored, job.key, found.claims, filling.stamp)
+            added.claims += len(found.claims)
+            added.dropped += found.dropped
         (added.new if fresh else added.known).append(job.stored)
         if on_document is not None:
             on_document(job.document)

@@ -56,11 +56,12 @@ def corpus(workshop: Workshop) -> Corpus:
         ruled = on_document(stored, decisions)
         if ruled is not None:
             pairs.append((ruled, stored))
-    claims, refusals = ensure_claims(
+    found, refusals = ensure_claims(
         workshop.store, pairs, workshop.extraction, workshop.engine, workshop.settings.engine
     )
     documents = tuple(ruled for ruled, _ in pairs)
-    return Corpus(documents, on_claims(documents, claims, decisions), claims, decisions, refusals)
+    ruled_claims = on_claims(documents, found.claims, decisions)
+    return Corpus(documents, ruled_claims, found.claims, decisions, refusals, dropped=found.dropped)
 
 
 def with_claims(given: Corpus, claims: tuple[Claim, ...]) -> Corpus:

@@ -95,9 +95,10 @@ def _extracted(
         alone = replace(whole, id=f"{whole.id}-{number}", text=text, boilerplate=(), title=None, title_span=None)
         jobs.append(Job(alone, alone, ""))
     results = []
-    for (_, claims, _), placed in zip(extract(extraction, engine, jobs, settings), rows, strict=True):
+    for (_, found, _), placed in zip(extract(extraction, engine, jobs, settings), rows, strict=True):
         length = len(placed.row.text)
-        results.append(tuple(moved(claim, placed.document, placed.text.start) for claim in inside(claims, length)))
+        claims = inside(found.claims, length)
+        results.append(tuple(moved(claim, placed.document, placed.text.start) for claim in claims))
     return results
 
 

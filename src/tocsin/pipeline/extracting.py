@@ -10,6 +10,7 @@ from tocsin.model import codec
 from tocsin.model.capture import Capture
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
+from tocsin.model.findings import Findings
 from tocsin.model.refusal import Refusal
 from tocsin.model.settings import EngineSettings
 from tocsin.model.span import Span
@@ -29,7 +30,7 @@ class Job:
     capture: Capture | None = None
 
 
-Extracted = tuple[Job, tuple[Claim, ...], Refusal | None]
+Extracted = tuple[Job, Findings, Refusal | None]
 
 
 def extraction_key(document: Document, version: str) -> str:
@@ -40,7 +41,7 @@ def extraction_key(document: Document, version: str) -> str:
 def extract(
     extraction: Extraction, engine: Engine, jobs: Iterable[Job], settings: EngineSettings
 ) -> Iterator[Extracted]:
-    """Each job with its claims, or with a refusal that says what went wrong, in order.
+    """Each job with its findings, or with a refusal that says what went wrong, in order.
 
     Where a batch fails, its documents are tried one by one, so that one bad text costs only itself.
     """
@@ -55,14 +56,14 @@ def extract(
         batch, sent[outcome.index] = sent[outcome.index], ()
         if outcome.result is not None:
             yield from (
-                (job, grounded(job.document, claims), None) for job, claims in zip(batch, outcome.result, strict=True)
+                (job, grounded(job.document, found), None) for job, found in zip(batch, outcome.result, strict=True)
             )
         elif len(batch) == 1:
             job = batch[0]
             reason = f"{FAILED}: {outcome.failure}"
             yield (
                 job,
-                (),
+                Findings(),
                 Refusal(job.document.name, job.document.name, reason, "the document is kept without claims"),
             )
         else:
@@ -75,26 +76,29 @@ def ensure_claims(
     extraction: Extraction,
     engine: Engine,
     settings: EngineSettings,
-) -> tuple[tuple[Claim, ...], tuple[Refusal, ...]]:
+) -> tuple[Findings, tuple[Refusal, ...]]:
     """The claims of all documents, given as (ruled, stored), in order; what is missing is extracted and kept."""
     jobs = [Job(ruled, stored, extraction_key(ruled, extraction.version)) for ruled, stored in documents]
     known = {job.stored.id: store.claims(job.stored.id, job.key) for job in jobs}
-    refusals = []
-    for job, claims, refusal in extract(
+    refusals, dropped = [], 0
+    for job, found, refusal in extract(
         extraction, engine, (job for job in jobs if known[job.stored.id] is None), settings
     ):
         if refusal is None:
-            store.put_claims(job.stored.id, job.key, claims)
+            store.put_claims(job.stored.id, job.key, found.claims)
         else:
             refusals.append(refusal)
-        known[job.stored.id] = claims
-    return tuple(claim for job in jobs for claim in known[job.stored.id] or ()), tuple(refusals)
+        known[job.stored.id] = found.claims
+        dropped += found.dropped
+    claims = tuple(claim for job in jobs for claim in known[job.stored.id] or ())
+    return Findings(claims, dropped), tuple(refusals)
 
 
-def grounded(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def grounded(document: Document, found: Findings) -> Findings:
     """The claims whose every span lies within the document; whatever extractor made them, the rest is dropped."""
     length = len(document.text)
-    return tuple(claim for claim in claims if all(span.end <= length for span in _spans(claim)))
+    kept = tuple(claim for claim in found.claims if all(span.end <= length for span in _spans(claim)))
+    return Findings(kept, found.dropped + len(found.claims) - len(kept))
 
 
 def _spans(claim: Claim) -> Iterator[Span]:

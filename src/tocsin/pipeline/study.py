@@ -20,7 +20,8 @@ from tocsin.model.template import Template
 @dataclass(frozen=True)
 class Corpus:
     """Documents and claims as ruled, and what could not be had. `extracted` are the claims before any ruling;
-    `codings` is what people who entered claims by hand said of them."""
+    `codings` is what people who entered claims by hand said of them; `dropped` counts what was found in this run and
+    left out because its words do not stand in the text."""
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -28,6 +29,7 @@ class Corpus:
     decisions: tuple[Decision, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     codings: tuple[Coding, ...] = ()
+    dropped: int = 0
 
 
 @dataclass(frozen=True)

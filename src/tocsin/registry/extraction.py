@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from tocsin.errors import ModelError
-from tocsin.model.claim import Claim
 from tocsin.model.codec import digest
 from tocsin.model.document import Document
+from tocsin.model.findings import Findings
 from tocsin.model.settings import ExtractSettings
 from tocsin.registry.versions import stage_version
 from tocsin.text.language_pipeline import installed_version
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from tocsin.extract.extractor import Extractor
 
 Documents = tuple[Document, ...]
-ClaimsOfEach = tuple[tuple[Claim, ...], ...]
+FindingsOfEach = tuple[Findings, ...]
 
 
 class Extraction(Protocol):
-    """Documents to the claims of each. Picklable; `version` changes whenever the claims might."""
+    """Documents to the findings in each. Picklable; `version` changes whenever the claims might."""
 
     @property
     def version(self) -> str: ...
 
-    def __call__(self, documents: Documents) -> ClaimsOfEach: ...
+    def __call__(self, documents: Documents) -> FindingsOfEach: ...
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class ExtractorExtraction:
     settings: ExtractSettings
     version: str
 
-    def __call__(self, documents: Documents) -> ClaimsOfEach:
-        return tuple(_extractor(self.settings).extract_many(documents))
+    def __call__(self, documents: Documents) -> FindingsOfEach:
+        return tuple(_extractor(self.settings).extractions(documents))
 
 
 def build_extraction(settings: ExtractSettings) -> ExtractorExtraction:

@@ -37,7 +37,7 @@ def add_paths(
     """
     from tocsin.cli.progress import counting
     from tocsin.cli.settings import load_settings
-    from tocsin.cli.sitting import date_hints, report_refusals
+    from tocsin.cli.sitting import date_hints, report_dropped, report_refusals
     from tocsin.pipeline.adding import Filling, add, date_known
     from tocsin.registry.engines import build_engine
     from tocsin.registry.extraction import build_extraction
@@ -64,5 +64,6 @@ def add_paths(
     known = f", {len(added.known)} there already" if added.known else ""
     redated = f", {len(dated)} given a date" if dated else ""
     say(f"{case}: {len(added.new)} added with {added.claims} claims{known}{redated}, {len(added.refused)} refused")
+    report_dropped(added.dropped)
     if added.refused:
         raise typer.Exit(SOME_REFUSED)
