@@ -33,13 +33,13 @@ def emit(scene: Scene, content: Content, voice: Voice) -> Iterator[Draft]:
         cue=voice.cue,
         cue_key=voice.key,
         cue_stance=voice.stance,
-        condition=voice.condition or _condition(parse, part),
+        condition=voice.condition or condition_of(parse, part),
         quoted=voice.quoted,
         headline=voice.headline,
     )
 
 
-def _condition(parse: Parse, part: Content) -> Span | None:
+def condition_of(parse: Parse, part: Content) -> Span | None:
     """The clause of the part that sets its condition: "if …", "unless …", "should … be"."""
     for child in parse.children[part.root]:
         if parse.labels[child] != "advcl" or not part.first <= child <= part.last:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,9 +26,10 @@ from tocsin.extract.places import places
 from tocsin.extract.quantities import quantities
 from tocsin.extract.quotations import quotations
 from tocsin.extract.quoting import speeches
+from tocsin.extract.reading import Reading
 from tocsin.extract.scene import Scene
 from tocsin.extract.source_types import SourceVocabulary, load_source_vocabulary
-from tocsin.extract.time import Anchors, anchors, resolve_times
+from tocsin.extract.time import anchors, resolve_times
 from tocsin.extract.time_grammar import TimeGrammar, load_time_grammar
 from tocsin.extract.turns import Turn, turns
 from tocsin.extract.verbs import verb_frames
@@ -66,28 +68,31 @@ class Extractor:
 
     def extractions(self, documents: Iterable[Document]) -> Iterator[Findings]:
         """As `extract_many`, with the count of what was dropped."""
-        kept: list[tuple[Document, list[Paragraph], Mapping[int, Turn]]] = []
+        return (self.findings(reading, reading.drafts) for reading in self.readings(documents))
+
+    def readings(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Each document parsed, with the drafts that the rules find; parsing runs in batches."""
+        waiting: deque[tuple[Document, list[Paragraph], Mapping[int, Turn]]] = deque()
 
         def prepared() -> Iterator[Doc]:
             for document in documents:
                 blocks = paragraphs(document)
                 spoken = turns(document.text, blocks, self.lexicon.lists["labels"])
-                kept.append((document, blocks, spoken))
+                waiting.append((document, blocks, spoken))
                 bodies = [turn.body for turn in spoken.values()]
                 yield mark_sentences(self.pipeline.make_doc(document.text), blocks, bodies)
 
-        for number, doc in enumerate(self.pipeline.pipe(prepared(), batch_size=16)):
-            document, blocks, spoken = kept[number]
-            yield self.claims(document, blocks, spoken, doc)
+        for doc in self.pipeline.pipe(prepared(), batch_size=16):
+            document, blocks, spoken = waiting.popleft()
+            parse = parse_view(doc)
+            drafts, coreference = self.drafts(blocks, spoken, parse)
+            anchored = anchors(doc, document, self.time_grammar)
+            yield Reading(document, parse, tuple(blocks), tuple(drafts), coreference, anchored)
 
-    def claims(self, document: Document, blocks: list[Paragraph], labels: Mapping[int, Turn], doc: Doc) -> Findings:
-        """Claims of a parsed document."""
-        parse = parse_view(doc)
-        drafts, coreference = self.drafts(blocks, labels, parse)
-        anchored = anchors(doc, document, self.time_grammar)
-        grounded = [draft for draft in drafts if _grounded(draft, document)]
-        claims = tuple(self.claim(document, doc, draft, anchored, coreference) for draft in grounded)
-        return Findings(claims, len(drafts) - len(grounded))
+    def findings(self, reading: Reading, drafts: Sequence[Draft]) -> Findings:
+        """The claims that drafts of a document make; those whose words do not stand in the text are counted."""
+        grounded = [draft for draft in drafts if is_grounded(draft, reading.document)]
+        return Findings(tuple(self.claim(reading, draft) for draft in grounded), len(drafts) - len(grounded))
 
     def drafts(
         self, blocks: list[Paragraph], labels: Mapping[int, Turn], parse: Parse
@@ -116,10 +121,11 @@ class Extractor:
         drafts = [draft for block in blocks if not block.boilerplate for draft in block_drafts(scene, block)]
         return once(drafts), coreference
 
-    def claim(self, document: Document, doc: Doc, draft: Draft, anchored: Anchors, coreference: Coreference) -> Claim:
+    def claim(self, reading: Reading, draft: Draft) -> Claim:
         """The finished claim of a draft: its factuality, times and quantities worked out, its spans checked."""
+        document, doc = reading.document, reading.parse.doc
         facts = factuality(doc, draft, self.factuality_lexicon)
-        times = resolve_times(doc, draft, anchored)
+        times = resolve_times(doc, draft, reading.anchors)
         numbers = quantities(doc, draft)
         return Claim(
             id=claim_id(document.id, draft.content, draft.chain, draft.cue),
@@ -136,7 +142,7 @@ class Extractor:
             when=times.when,
             said=times.said,
             numbers=numbers,
-            participants=participants(doc, draft, coreference, self.gazetteer),
+            participants=participants(doc, draft, reading.coreference, self.gazetteer),
             places=places(doc, draft, self.gazetteer),
             condition=draft.condition,
             confidence=confidence_of(doc, draft, facts, times, numbers),
@@ -146,7 +152,7 @@ class Extractor:
         )
 
 
-def _grounded(draft: Draft, document: Document) -> bool:
+def is_grounded(draft: Draft, document: Document) -> bool:
     """Whether every span lies within the text and holds words."""
     spans = [draft.content, draft.sentence, *(link.mention for link in draft.chain)]
     spans += [cue for cue in (draft.cue, draft.condition, *(link.cue for link in draft.chain)) if cue is not None]
