@@ -8,7 +8,7 @@ may be enough to find somebody; a surname that a public person bears too is left
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -19,14 +19,30 @@ from tocsin.model.linkage import Linkage
 from tocsin.report.people import People, PrivatePerson, find_people
 
 _SHORTEST = 3
+_TOKEN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """Surface forms in lower case with what stands in their place ("" for a public name, which stays)."""
+    """Surface forms in lower case with what stands in their place ("" for a public name, which stays), and the forms
+    by their first word."""
 
     masks: dict[str, str]
-    pattern: re.Pattern[str]
+    by_word: dict[str, tuple[str, ...]]
+
+    def found(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the text has a form. Only forms whose first word it has are looked for: a case may have thousands."""
+        near = {form for word in set(_TOKEN.findall(text.lower())) for form in self.by_word.get(word, ())}
+        return _pattern(near).finditer(text) if near else iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What stands in the place of a stretch of a text."""
+
+    start: int
+    end: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +60,23 @@ class Masker:
 
     def text(self, text: str, document_id: str = "") -> str:
         """The text with every private name replaced; possessive endings stay behind the mask."""
+        pieces, last = [], 0
+        for mask in self.masks(text, document_id):
+            pieces += [text[last : mask.start], mask.label]
+            last = mask.end
+        return "".join([*pieces, text[last:]]) if pieces else text
+
+    def masks(self, text: str, document_id: str = "") -> tuple[Mask, ...]:
+        """The places of a text that are shown otherwise, in order."""
         forms = self.scoped.get(document_id, self.general)
         if forms is None or not text:
-            return text
-
-        def mask(match: re.Match[str]) -> str:
-            found = match[0]
+            return ()
+        return tuple(
+            Mask(match.start(), match.end(), label)
+            for match in forms.found(text)
             # In lower case it is the word, not the name.
-            return forms.masks[_key(found)] or found if found[0].isupper() else found
-
-        return forms.pattern.sub(mask, text)
+            if match[0][0].isupper() and (label := forms.masks[_key(match[0])])
+        )
 
     def link(self, url: str | None) -> str | None:
         """The address, or None where its words would name a private person."""
@@ -111,10 +134,19 @@ def _with_masks(private: Sequence[PrivatePerson]) -> list[tuple[PrivatePerson, s
 
 
 def _forms(masks: dict[str, str]) -> _Forms:
+    by_word: dict[str, list[str]] = {}
+    for form in masks:
+        first = _TOKEN.search(form)
+        if first is not None:
+            by_word.setdefault(first[0], []).append(form)
+    return _Forms(masks, {word: tuple(forms) for word, forms in by_word.items()})
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
     # Longest first: a public person's full name is then matched before a word in it that must be masked elsewhere.
-    every = sorted(masks, key=len, reverse=True)
+    every = sorted(forms, key=lambda form: (-len(form), form))
     alternatives = "|".join(re.escape(form).replace("'", "['’]") for form in every)
-    return _Forms(masks, re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
 def _surface_forms(person: PrivatePerson) -> list[str]:
