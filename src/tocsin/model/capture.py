@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Method = Literal["file", "stdin", "record", "url"]
+Method = Literal["file", "stdin", "record", "url", "upload", "archive", "mail"]
+Headers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
     """One piece of original input, kept byte for byte.
 
-    `name` is the file's name or the record's id; `location` is where it was found, as the user named it;
-    `captured_at` is given by the caller, because stages have no clock. `sha256` is of `content`, in hex.
+    `name` is the file's name, the record's id or the page's address without its scheme; `location` is where it was
+    found, as the user named it. `captured_at` is when the bytes were got: by the caller's clock, because stages have
+    no clock, or as an archive says. `sha256` is of `content`, in hex.
+
+    `url` is the address that the bytes came from, after redirects, and `headers` are the server's as it sent them.
+    `how` says in words how they were got. `told` is what a list, feed or archive says of the article beside the
+    bytes, by `published`, `seen`, `title` and `publisher`; the bytes themselves win over it.
     """
 
     name: str
@@ -24,6 +30,10 @@ class Capture:
     location: str
     captured_at: datetime | None
     sha256: str
+    url: str = ""
+    headers: Headers = ()
+    how: str = ""
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def capture(name: str, content: bytes, method: Method, location: str, captured_at: datetime | None) -> Capture:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """Limits of reading. Sizes in bytes, lengths in characters."""
+    """Limits of reading. Sizes in bytes, lengths in characters.
+
+    `parse_apart` parses foreign formats in a child process without network, which may take `parse_seconds` of
+    processor time a file and `parse_megabytes` of address space.
+    """
 
     maximum_bytes: int = 20_000_000
     minimum_characters: int = 80
     languages: tuple[str, ...] = ("en",)
+    parse_apart: bool = True
+    parse_seconds: int = 20
+    parse_megabytes: int = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractSettings:
     """`pipeline` is a spaCy package or path; empty means the best English one installed.
+
+    `extractor` is "rules", "llm" (a language model finds the claims) or "both" (their union).
 
     `broad` attributes questions, wishes, intentions and judgements of others too ("she wants", "they backed"), which
     otherwise are facts about them in the writer's voice.
@@ -24,6 +34,33 @@ class ExtractSettings:
 
     pipeline: str = ""
     broad: bool = False
+    extractor: Literal["rules", "llm", "both"] = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class LlmSettings:
+    """The language model that may be asked for claims: an endpoint that speaks OpenAI's chat completions.
+
+    `key_variable` names the environment variable that holds the key; the key itself is never a setting. Text goes to
+    another machine only where `text_may_leave` is true. Times are in seconds, `requests_a_minute` 0 sets no limit,
+    prices are for a million tokens.
+    """
+
+    base_url: str = ""
+    model: str = ""
+    key_variable: str = "TOCSIN_LLM_KEY"
+    text_may_leave: bool = False
+    passage_characters: int = 6_000
+    most_tokens: int = 4_000
+    most_bytes: int = 2_000_000
+    timeout: float = 120.0
+    tries: int = 5
+    first_pause: float = 1.0
+    longest_pause: float = 60.0
+    requests_a_minute: int = 0
+    parallel: int = 4
+    input_price: float = 0.0
+    output_price: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +104,7 @@ class Settings:
 
     read: ReadSettings = field(default_factory=ReadSettings)
     extract: ExtractSettings = field(default_factory=ExtractSettings)
+    llm: LlmSettings = field(default_factory=LlmSettings)
     link: LinkSettings = field(default_factory=LinkSettings)
     assess: AssessSettings = field(default_factory=AssessSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)

@@ -1,0 +1,1 @@
+"""confined: a child process with limits, in which foreign formats are parsed."""

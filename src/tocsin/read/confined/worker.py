@@ -1,0 +1,85 @@
+"""The child process: confined first, then it reads what it is sent, one request after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from multiprocessing.connection import Connection
+
+from tocsin.errors import ReadError
+from tocsin.read.confined.limits import allow_seconds, confine
+from tocsin.read.confined.messages import Item, Opening, Reply, Request, decode, encode, pack
+
+_BYTES_AT_ONCE = 4_000_000
+
+
+def serve(requests: Connection, replies: Connection, memory_bytes: int, seconds: int) -> None:
+    """Answer until the parent closes its end."""
+    _warm()
+    confine(memory_bytes)
+    replies.send_bytes(b"ready")
+    items: Iterator[Item] = iter(())
+    while True:
+        try:
+            data = requests.recv_bytes()
+        except EOFError:
+            return
+        allow_seconds(seconds)
+        try:
+            request = decode(data, Request)
+            if request.capture is not None:
+                reply = _read(request)
+            else:
+                if request.opening is not None:
+                    items = _opened(request, request.opening)
+                reply = _next(items, request.at_once)
+        except MemoryError:
+            items = iter(())
+            reply = Reply(exhausted=True)
+        replies.send_bytes(encode(reply))
+
+
+def _warm() -> None:
+    """Load what nearly every file needs while files may still be opened freely and time is not counted."""
+    import tocsin.read.reading  # noqa: F401
+
+
+def _read(request: Request) -> Reply:
+    from tocsin.read.reading import read, refusal_of
+
+    assert request.capture is not None
+    try:
+        return Reply(document=read(request.capture, request.settings))
+    except ReadError as error:
+        return Reply(refusal=refusal_of(error, request.capture))
+
+
+def _opened(request: Request, opening: Opening) -> Iterator[Item]:
+    from tocsin.read.containers.opening import items_of
+
+    return islice(items_of(opening, request.settings), request.skip, None)
+
+
+def _next(items: Iterator[Item], at_once: int) -> Reply:
+    """Some items: few enough that their bytes stay small and the first is not waited for."""
+    found: list[Item] = []
+    size = 0
+    for item in items:
+        found.append(item)
+        size += len(getattr(item, "content", b"")) + 200
+        if len(found) >= at_once or size >= _BYTES_AT_ONCE:
+            return Reply(items=tuple(map(pack, found)))
+    return Reply(items=tuple(map(pack, found)), finished=True)
+
+
+def main() -> None:
+    """Run as `python -m tocsin.read.confined.worker IN OUT MEMORY SECONDS`, the first two being open descriptors."""
+    incoming, outgoing, memory_bytes, seconds = (int(argument) for argument in sys.argv[1:5])
+    requests = Connection(incoming, writable=False)
+    replies = Connection(outgoing, readable=False)
+    serve(requests, replies, memory_bytes, seconds)
+
+
+if __name__ == "__main__":
+    main()
