@@ -1,0 +1,1 @@
+"""serve: the analyst's desk over HTTP: the API, the page, who may do what."""
