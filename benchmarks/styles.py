@@ -1,8 +1,8 @@
 """Extracted claims of the style articles (`styles/`) against their annotations, scored by the gold's `score.py`.
 
-    python -m benchmarks.styles --scorer ../shared/gold/score.py [--half develop|locked|both] [--misses N]
+    python -m benchmarks.styles --scorer ../shared/gold/score.py [--half develop|locked2|both] [--misses N]
 
-`develop` is for reading misses; `locked` is for the figure at the end of a piece of work, never for its misses.
+`develop` is for reading misses; `locked2` is for the figure at the end of a piece of work, never for its misses.
 The figures for indicators and direction are left out: these articles ask no warning question.
 """
 
@@ -22,7 +22,7 @@ from tocsin.extract.extractor import Extractor, load_extractor
 from tocsin.model.settings import ExtractSettings
 
 HERE = Path(__file__).resolve().parent / "styles"
-HALVES = ("develop", "locked")
+HALVES = ("develop", "locked2")
 WITHOUT_A_QUESTION = ("direction", "indicators", "first")
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks.styles_annotations import QUALIFIERS, VALUES, AnnotationError, Annotations, Entry, parse
 
 HERE = Path(__file__).resolve().parent / "styles"
-HALVES = ("develop", "locked")
+HALVES = ("develop", "locked2")
 REACH = 250  # characters within which a cue or mention outside the content is taken for the claim's
 
 Place = tuple[int, int]  # half-open offsets in the article
