@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 Subject = Literal["claim", "link", "entity", "source", "indicator", "document", "question", "number"]
-Ruling = Literal["accept", "reject", "set", "same", "different", "undo"]
+Ruling = Literal["accept", "reject", "set", "split", "merge", "add", "same", "different", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,9 @@ class Decision:
 
     `target` names the subject in a form that outlives re-extraction: for a claim `text_sha256:start-end`, for a
     link two of those joined by `~`, for a source or entity its name, for a document its id. `field` and `value`
-    are filled where the ruling sets something; a ruling that two names are one has the other name in `value`. `id` is
-    given by the store, in order.
+    are filled where the ruling sets something; a ruling that two names are one has the other name in `value`; a split
+    has the spans of the parts, a merge those of the claims that go into this one (`12-40,45-60`), an added claim its
+    fields as a JSON object. `id` is given by the store, in order.
     """
 
     id: int

@@ -25,7 +25,7 @@ from tocsin.model.settings import Settings
 from tocsin.model.template import Template
 from tocsin.pipeline.extracting import ensure_claims
 from tocsin.pipeline.ruled_values import evidence_with
-from tocsin.pipeline.rulings import by_claim, effective, on_claims, on_document
+from tocsin.pipeline.rulings import anchored, by_claim, effective, on_claims, on_document
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.registry.extraction import Extraction
 from tocsin.registry.versions import stage_version
@@ -61,6 +61,7 @@ def corpus(workshop: Workshop) -> Corpus:
     )
     documents = tuple(ruled for ruled, _ in pairs)
     ruled_claims = on_claims(documents, found.claims, decisions)
+    decisions = anchored(documents, ruled_claims, decisions)
     return Corpus(documents, ruled_claims, found.claims, decisions, refusals, dropped=found.dropped)
 
 
@@ -97,7 +98,7 @@ def matched(workshop: Workshop, given: Corpus, question: Question, template: Tem
         from tocsin.assess.coding import with_codings
 
         found = with_codings(question, template, given.documents, given.claims, found, given.codings)
-    rulings = by_claim(given.documents, given.claims, given.decisions)
+    rulings = by_claim(given.documents, given.extracted or given.claims, given.decisions)
     return tuple(_ruled(evidence, rulings) for evidence in found)
 
 

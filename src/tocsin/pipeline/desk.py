@@ -6,7 +6,7 @@ A desk is never changed. What people do meanwhile leads to a new one; until that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,8 @@ from tocsin.model.link import Link
 from tocsin.model.linkage import Linkage
 from tocsin.model.question import Question
 from tocsin.model.template import Template
-from tocsin.pipeline.rulings import by_claim
+from tocsin.pipeline.ruled_claims import Entry
+from tocsin.pipeline.rulings import ruled, rulings_of
 from tocsin.pipeline.study import Corpus
 
 
@@ -89,8 +90,7 @@ def make_desk(
     documents = {document.id: document for document in given.documents}
     of_document = _by_document(given.claims)
     known, why_not, copies = _counting(given)
-    standing = {claim.id for claim in given.claims}
-    gone = _by_document(claim for claim in given.extracted if claim.id not in standing)
+    under_rulings = ruled(given.documents, given.extracted or given.claims, given.decisions)
     links: dict[str, list[Link]] = defaultdict(list)
     for link in linkage.links:
         links[link.a].append(link)
@@ -111,8 +111,8 @@ def make_desk(
         incident_of={claim_id: each.id for each in linkage.incidents for claim_id in each.claim_ids},
         links_of={key: tuple(found) for key, found in links.items()},
         entities=_by_name(linkage.entities),
-        rulings=by_claim(given.documents, given.extracted, given.decisions),
-        rejected=gone,
+        rulings=rulings_of(under_rulings),
+        rejected=_rejected(under_rulings),
     )
 
 
@@ -124,6 +124,11 @@ def _by_document(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
         key: tuple(sorted(own, key=lambda claim: (claim.content.start, claim.content.end, claim.id)))
         for key, own in found.items()
     }
+
+
+def _rejected(entries: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Claim, ...]]:
+    gone = (entry for own in entries.values() for entry in own if entry.rejected and not entry.replaced)
+    return _by_document(entry.claim for entry in gone)
 
 
 def _counting(given: Corpus) -> tuple[dict[str, date | None], dict[str, str], dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast, get_args
@@ -12,6 +13,7 @@ from tocsin.model.claim import Certainty, Claim, ClaimKind, Polarity, Stance, Ve
 from tocsin.model.decision import Decision, Subject
 from tocsin.model.evidence import Evidence, IndicatorMatch
 from tocsin.model.source import SourceType
+from tocsin.model.span import Span
 from tocsin.model.template import Effect
 
 Noun = TypeVar("Noun")
@@ -52,7 +54,45 @@ def _days(value: str) -> object:
     return interval.parse(value) if value else None
 
 
+def spans_of(value: str) -> tuple[Span, ...]:
+    """Spans written `12-40` or `12-40,45-60`. Raises OptionError where one is not a span."""
+    spans = []
+    for part in value.split(","):
+        first, _, last = part.strip().partition("-")
+        if not (first.isdigit() and last.isdigit() and int(first) < int(last)):
+            raise OptionError("not a span", value=part, remedy="write START-END, in characters of the text")
+        spans.append(Span(int(first), int(last)))
+    return tuple(spans)
+
+
+def _one_span(value: str) -> object:
+    if len(spans_of(value)) != 1:
+        raise OptionError("a claim has one span", value=value, remedy="write START-END, or split the claim")
+    return value
+
+
+def _several_spans(value: str) -> object:
+    if len(spans_of(value)) < 2:
+        raise OptionError("a claim is split into two or more", value=value, remedy="write START-END,START-END")
+    return value
+
+
+def _added_fields(value: str) -> object:
+    try:
+        fields = json.loads(value or "{}")
+    except ValueError:
+        fields = None
+    if not isinstance(fields, dict) or not all(isinstance(each, str) for each in fields.values()):
+        raise OptionError("not the fields of a claim", value=value, remedy='write them as {"stance": "asserts"}')
+    for name, given in fields.items():
+        if name not in CLAIM_FIELDS or name == "span":
+            raise OptionError("an added claim has no such field", value=name, remedy=f"use {', '.join(CLAIM_FIELDS)}")
+        CLAIM_FIELDS[name](given)
+    return fields
+
+
 CLAIM_FIELDS: Mapping[str, Check] = {
+    "span": _one_span,
     "stance": one_of(get_args(Stance)),
     "polarity": one_of(get_args(Polarity)),
     "certainty": one_of(get_args(Certainty)),
@@ -60,7 +100,7 @@ CLAIM_FIELDS: Mapping[str, Check] = {
     "kind": one_of(get_args(ClaimKind)),
     "when": _days,
     "said": _days,
-    "origin": _words,
+    "origin": str,
     "origin-type": one_of(get_args(SourceType)),
     "origin-side": _words,
 }
@@ -80,12 +120,14 @@ FIELDS: Mapping[Subject, Mapping[str, Check]] = {
     "source": SOURCE_FIELDS,
     "number": {"": probability},
 }
+# Rulings that bring a value of their own instead of a field's.
+VALUED: Mapping[str, Check] = {"split": _several_spans, "merge": spans_of, "add": _added_fields}
 RULINGS: Mapping[Subject, tuple[str, ...]] = {
-    "claim": ("accept", "reject", "set", "undo"),
+    "claim": ("accept", "reject", "set", "split", "merge", "add", "undo"),
     "document": ("accept", "reject", "set", "undo"),
     "source": ("set", "undo"),
     "number": ("set", "undo"),
-    "link": ("same", "different", "undo"),
+    "link": ("same", "different", "reject", "undo"),
     "entity": ("same", "different", "undo"),
 }
 
@@ -99,6 +141,8 @@ def check_ruling(decision: Decision) -> None:
         raise OptionError(
             f"not a ruling on a {decision.subject}", value=decision.ruling, remedy=f"use {', '.join(rulings)}"
         )
+    if decision.ruling in VALUED:
+        VALUED[decision.ruling](decision.value)
     if decision.ruling != "set":
         return
     if decision.subject == "number" and decision.target not in NUMBERS:

@@ -1,8 +1,7 @@
 """What people ruled, laid over what the machine found. Rulings always win, and outlive re-extraction.
 
 A ruling on a claim names the text and the span (`text_sha256:start-end`), so it finds the claim again whatever the
-extractor calls it, in every verbatim copy; where a newer extractor cuts the span differently, it goes to the claim
-that overlaps it most.
+extractor calls it, in every verbatim copy (see `ruled_claims`).
 """
 
 from __future__ import annotations
@@ -11,17 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tocsin.errors import OptionError
 from tocsin.model import interval
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
 from tocsin.model.interval import Interval
-from tocsin.model.span import Span
-from tocsin.pipeline.ruled_values import claim_with
+from tocsin.pipeline.ruled_claims import Entry, nearest, parse_target, ruled_entries
 from tocsin.read.dates import DateHint, DateHints, with_dates
-
-LEAST_OVERLAP = 0.5
 
 
 def effective(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -34,15 +29,6 @@ def effective(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 def claim_target(document: Document, claim: Claim) -> str:
     """The name of a claim in rulings."""
     return f"{document.text_sha256}:{claim.content.start}-{claim.content.end}"
-
-
-def parse_target(target: str) -> tuple[str, Span]:
-    """Text digest and span of a claim's name in rulings. Raises OptionError."""
-    digest, _, span = target.partition(":")
-    first, _, last = span.partition("-")
-    if not (digest and first.isdigit() and last.isdigit() and int(first) < int(last)):
-        raise OptionError("not the name of a claim in rulings", value=target, remedy="give TEXT_SHA256:START-END")
-    return digest, Span(int(first), int(last))
 
 
 def on_document(document: Document, decisions: Sequence[Decision]) -> Document | None:
@@ -69,65 +55,94 @@ def dated(document: Document, published: Interval, reason: str) -> Document:
 def on_claims(
     documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision]
 ) -> tuple[Claim, ...]:
-    """The claims as ruled: rejected ones left out, set fields set."""
-    found = _found(documents, claims, decisions)
-    ruled = []
+    """The claims as ruled: rejected ones left out, set fields set, split, merged and added ones in their place."""
+    return standing(ruled(documents, claims, decisions), claims)
+
+
+def standing(entries: Mapping[str, Sequence[Entry]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims that stand: those of documents without rulings as they are."""
+    done: set[str] = set()
+    kept: list[Claim] = []
     for claim in claims:
-        rulings = found.get(claim.id, ())
-        if any(decision.ruling == "reject" for decision in rulings[-1:]):
-            continue
-        for decision in rulings:
-            if decision.ruling == "set":
-                claim = claim_with(claim, decision.field, decision.value)
-        ruled.append(claim)
-    return tuple(ruled)
+        own = entries.get(claim.document_id)
+        if own is None:
+            kept.append(claim)
+        elif claim.document_id not in done:
+            done.add(claim.document_id)
+            kept += _left(own)
+    for document_id, own in entries.items():
+        if document_id not in done:
+            kept += _left(own)
+    return tuple(kept)
 
 
 def by_claim(
-    documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision]
+    documents: Sequence[Document], extracted: Sequence[Claim], decisions: Sequence[Decision]
 ) -> Mapping[str, tuple[Decision, ...]]:
-    """The rulings on each claim, by claim id, in order; claims without any are left out."""
-    return {claim_id: tuple(rulings) for claim_id, rulings in _found(documents, claims, decisions).items()}
+    """The rulings on each claim, by the id under which it stands, in order; claims without any are left out."""
+    return rulings_of(ruled(documents, extracted, decisions))
+
+
+def rulings_of(entries: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Decision, ...]]:
+    """The rulings on each claim, in order; those on a claim that others replaced are theirs."""
+    return {
+        entry.claim.id: tuple(entry.rulings)
+        for own in entries.values()
+        for entry in own
+        if entry.rulings and not entry.replaced
+    }
 
 
 def without_claim(
     documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision]
 ) -> tuple[Decision, ...]:
     """Rulings on claims that no longer fall on any: to be looked at again."""
-    used = {decision.id for rulings in _found(documents, claims, decisions).values() for decision in rulings}
+    found = ruled(documents, claims, decisions)
+    used = {decision.id for own in found.values() for entry in own for decision in entry.rulings}
     return tuple(decision for decision in decisions if decision.subject == "claim" and decision.id not in used)
 
 
-def _found(
-    documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision]
-) -> dict[str, list[Decision]]:
-    of_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        of_document[claim.document_id].append(claim)
-    of_text: dict[str, list[list[Claim]]] = defaultdict(list)
-    for document in documents:
-        of_text[document.text_sha256].append(of_document[document.id])
-    found: dict[str, list[Decision]] = defaultdict(list)
+def ruled(
+    documents: Sequence[Document], extracted: Iterable[Claim], decisions: Sequence[Decision]
+) -> dict[str, list[Entry]]:
+    """What the rulings make of the claims of each document that has any, by document."""
+    of_text: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        if decision.subject != "claim":
-            continue
-        digest, span = parse_target(decision.target)
-        for copy in of_text.get(digest, ()):
-            for claim in _nearest(copy, span):
-                found[claim.id].append(decision)
-    return found
+        if decision.subject == "claim":
+            of_text[parse_target(decision.target)[0]].append(decision)
+    touched = {document.id: document for document in documents if document.text_sha256 in of_text}
+    claims: dict[str, list[Claim]] = {key: [] for key in touched}
+    for claim in extracted:
+        if claim.document_id in touched:
+            claims[claim.document_id].append(claim)
+    return {key: ruled_entries(touched[key], own, of_text[touched[key].text_sha256]) for key, own in claims.items()}
 
 
-def _nearest(claims: Sequence[Claim], span: Span) -> list[Claim]:
-    """All claims of exactly this span, else the one that overlaps it most and by half at least, else none."""
-    exact = [claim for claim in claims if claim.content == span]
-    if exact or not claims:
-        return exact
-    best = max(claims, key=lambda claim: _overlap(claim.content, span))
-    return [best] if _overlap(best.content, span) >= LEAST_OVERLAP else []
+def anchored(
+    documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision]
+) -> tuple[Decision, ...]:
+    """The rulings, those on two claims under the names that the claims have by now. Linking looks for exact names."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    named = [part for each in decisions if each.subject == "link" for part in each.target.split("~")]
+    for part in named:
+        texts[parse_target(part)[0]] = set()
+    if not texts:
+        return tuple(decisions)
+    for document in documents:
+        if document.text_sha256 in texts:
+            texts[document.text_sha256].add(document.id)
+    own = [claim for claim in claims if any(claim.document_id in ids for ids in texts.values())]
+
+    def renamed(target: str) -> str:
+        digest, span = parse_target(target)
+        found = nearest([claim for claim in own if claim.document_id in texts[digest]], span)
+        return f"{digest}:{found[0].content.start}-{found[0].content.end}" if found else target
+
+    return tuple(
+        replace(each, target="~".join(map(renamed, each.target.split("~")))) if each.subject == "link" else each
+        for each in decisions
+    )
 
 
-def _overlap(a: Span, b: Span) -> float:
-    """Intersection over union, in characters."""
-    shared = max(0, min(a.end, b.end) - max(a.start, b.start))
-    return shared / (max(a.end, b.end) - min(a.start, b.start)) if shared else 0.0
+def _left(entries: Iterable[Entry]) -> list[Claim]:
+    return [entry.claim for entry in entries if not (entry.rejected or entry.replaced)]
