@@ -12,7 +12,7 @@ from store_nouns import STAMP, a_capture, a_claim, a_decision, a_document, a_jud
 from tocsin.errors import CaseError
 from tocsin.store import schema
 from tocsin.store.integrity import problems
-from tocsin.store.migrations import MIGRATIONS, migrate
+from tocsin.store.migrations import MIGRATIONS, Step, migrate
 from tocsin.store.opening import immediate
 from tocsin.store.sqlite import create_case, open_case
 
@@ -36,6 +36,14 @@ def tamper(path: Path, *statements: str) -> None:
         connection.execute(statement)
     connection.commit()
     connection.close()
+
+
+def statements(*words: str) -> Step:
+    def step(connection: sa.Connection) -> None:
+        for statement in words:
+            connection.exec_driver_sql(statement)
+
+    return step
 
 
 def test_a_closed_case_is_one_file_that_opens_again(case: Path) -> None:
@@ -157,7 +165,10 @@ def test_the_format_counts_the_migrations() -> None:
 
 
 def test_a_migration_keeps_what_is_there(case: Path) -> None:
-    steps = (*MIGRATIONS, ("ALTER TABLE documents ADD COLUMN shelf TEXT", "UPDATE documents SET shelf = 'new'"))
+    steps = (
+        *MIGRATIONS,
+        statements("ALTER TABLE documents ADD COLUMN shelf TEXT", "UPDATE documents SET shelf = 'new'"),
+    )
     engine = sa.create_engine(f"sqlite:///{case}", connect_args={"isolation_level": None})
     with engine.connect() as connection, immediate(connection):
         assert migrate(connection, schema.FORMAT, steps) == schema.FORMAT + 1
@@ -168,7 +179,7 @@ def test_a_migration_keeps_what_is_there(case: Path) -> None:
 
 
 def test_a_migration_cut_short_leaves_the_old_format(case: Path) -> None:
-    steps = (*MIGRATIONS, ("ALTER TABLE documents ADD COLUMN shelf TEXT", "no such statement"))
+    steps = (*MIGRATIONS, statements("ALTER TABLE documents ADD COLUMN shelf TEXT", "no such statement"))
     engine = sa.create_engine(f"sqlite:///{case}", connect_args={"isolation_level": None})
     with pytest.raises(sa.exc.OperationalError), engine.connect() as connection, immediate(connection):
         migrate(connection, schema.FORMAT, steps)

@@ -9,12 +9,13 @@ from tocsin.model.capture import Capture
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry
 from tocsin.model.question import Question
 from tocsin.model.stamp import Stamp
 
-OutputKind = Literal["linkage", "evidence", "judgement", "template"]
+OutputKind = Literal["linkage", "evidence", "judgement", "template", "answer", "learned"]
 
 
 class CaseStore(Protocol):
@@ -60,7 +61,47 @@ class CaseStore(Protocol):
         ...
 
     def put_claims(self, document_id: str, key: str, claims: tuple[Claim, ...]) -> None:
-        """Keep the claims of a known document under a key; what is there under that key stays."""
+        """Keep the claims of a known document under a key, and put them in force; what is there under it stays."""
+        ...
+
+    def in_force(self) -> dict[str, str]:
+        """The key of the claims in force of each document, "" where it was never extracted; in order."""
+        ...
+
+    def use_claims(self, document: Document, key: str) -> None:
+        """Put kept claims in force: those that are looked at below. `document` is as ruled."""
+        ...
+
+    def document(self, document_id: str) -> Document | None:
+        """One document as it was read."""
+        ...
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """One claim in force, as it was extracted."""
+        ...
+
+    def find_documents(self, wanted: DocumentFilter, offset: int = 0, limit: int = 50) -> Page[Document]:
+        """A page of the documents that fit: newest in first, or the best first where few hold the words."""
+        ...
+
+    def find_claims(self, wanted: ClaimFilter, offset: int = 0, limit: int = 50) -> Page[Claim]:
+        """A page of the claims in force that fit: latest day first, or the best first where only words are given."""
+        ...
+
+    def claim_counts(self, wanted: ClaimFilter, by: ClaimGrouping) -> dict[str, int]:
+        """How many claims in force fit, by kind, stance, side, source ("" is the writers' own voice) or month."""
+        ...
+
+    def voices(self, text: str = "", offset: int = 0, limit: int = 50) -> Page[Voice]:
+        """The origins of claims in force, those with the most claims first; `text` is a name under any spelling."""
+        ...
+
+    def counts(self) -> Counts:
+        """How big the case is."""
+        ...
+
+    def revision(self) -> int:
+        """A number that grows with every change on which an answer may rest."""
         ...
 
     def output(self, kind: OutputKind, key: str) -> bytes | None:

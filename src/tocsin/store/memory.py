@@ -11,10 +11,12 @@ from tocsin.model.capture import Capture
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry, sealed
 from tocsin.model.question import Question
 from tocsin.model.stamp import Stamp
+from tocsin.store import memory_finding as finding
 from tocsin.store.interface import OutputKind
 
 
@@ -31,6 +33,9 @@ class MemoryStore:
         self._decisions: list[Decision] = []
         self._judgements: dict[str, Judgement] = {}
         self._log: list[LogEntry] = []
+        self._keys: dict[str, str] = {}
+        self._ruled: dict[str, Document] = {}
+        self._revision = 0
 
     @property
     def location(self) -> str:
@@ -41,6 +46,7 @@ class MemoryStore:
 
     def set_question(self, question: Question, stamp: Stamp) -> None:
         self._question = question
+        self._revision += 1
         self.record("question", question.id, codec.encode(question).decode(), stamp)
 
     def add(self, capture: Capture, document: Document, stamp: Stamp) -> bool:
@@ -48,6 +54,8 @@ class MemoryStore:
             return False
         self._captures[document.id] = capture
         self._documents[document.id] = document
+        self._keys[document.id] = ""
+        self._revision += 1
         self.record("document", document.id, f"{document.name} sha256:{capture.sha256}", stamp)
         return True
 
@@ -71,6 +79,47 @@ class MemoryStore:
         if document_id not in self._documents:
             raise CaseError("no such document in the case", value=document_id, place=self.location)
         self._claims.setdefault((document_id, key), claims)
+        self.use_claims(self._documents[document_id], key)
+
+    def in_force(self) -> dict[str, str]:
+        return dict(self._keys)
+
+    def use_claims(self, document: Document, key: str) -> None:
+        self._keys[document.id] = key
+        self._ruled[document.id] = document
+        self._revision += 1
+
+    def document(self, document_id: str) -> Document | None:
+        return self._documents.get(document_id)
+
+    def claim(self, claim_id: str) -> Claim | None:
+        return next((claim for claim in self._shown() if claim.id == claim_id), None)
+
+    def find_documents(self, wanted: DocumentFilter, offset: int = 0, limit: int = 50) -> Page[Document]:
+        return finding.documents_found(self.documents(), self._ruled, wanted, offset, limit)
+
+    def find_claims(self, wanted: ClaimFilter, offset: int = 0, limit: int = 50) -> Page[Claim]:
+        found = finding.claims_found(self.documents(), self._shown(), wanted)
+        return Page(tuple(found[offset : offset + limit]), len(found))
+
+    def claim_counts(self, wanted: ClaimFilter, by: ClaimGrouping) -> dict[str, int]:
+        return finding.grouped(finding.claims_found(self.documents(), self._shown(), wanted), by)
+
+    def voices(self, text: str = "", offset: int = 0, limit: int = 50) -> Page[Voice]:
+        return finding.voices_found(self._shown(), text, offset, limit)
+
+    def counts(self) -> Counts:
+        claims = self._shown()
+        names = {claim.origin.name for claim in claims if claim.origin}
+        return Counts(
+            len(self._documents), len(claims), len(names), len(self._decisions), len(self._judgements), bytes=0
+        )
+
+    def revision(self) -> int:
+        return self._revision
+
+    def _shown(self) -> list[Claim]:
+        return [claim for name, key in self._keys.items() for claim in self._claims.get((name, key), ())]
 
     def output(self, kind: OutputKind, key: str) -> bytes | None:
         return self._outputs.get((kind, key))
@@ -88,6 +137,7 @@ class MemoryStore:
     def decide(self, decision: Decision) -> Decision:
         numbered = replace(decision, id=len(self._decisions) + 1)
         self._decisions.append(numbered)
+        self._revision += 1
         stamp = Stamp(numbered.author, numbered.decided_at)
         self.record("decision", numbered.target, codec.encode(numbered).decode(), stamp)
         return numbered

@@ -15,6 +15,7 @@ from tocsin.store.migrations import create, migrate
 from tocsin.store.schema import APPLICATION_ID, FORMAT
 
 HEADER = b"SQLite format 3\x00"
+CACHE_KILOBYTES = 64_000
 DAMAGED = "restore a copy; `sqlite3 FILE .recover` may save what is left"
 
 
@@ -25,11 +26,13 @@ def connect(path: Path, *, new: bool, patience: float) -> sa.Engine:
     or damaged, or where another program holds it.
     """
     _check_file(path, new)
+    # A connection for each thread that asks, since SQLite reads while another writes.
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
-        connect_args={"isolation_level": None, "timeout": patience},
-        poolclass=sa.pool.StaticPool,
+        connect_args={"isolation_level": None, "timeout": patience, "check_same_thread": False},
+        poolclass=sa.pool.QueuePool,
     )
+    sa.event.listen(engine, "connect", _settle)
     try:
         with explained(path), engine.connect() as connection:
             _prepare(connection, path, new)
@@ -111,8 +114,14 @@ def _check_file(path: Path, new: bool) -> None:
         raise CaseError("this is not a case", place=str(path), remedy="name a file made by `tocsin ask`")
 
 
+def _settle(connection: sqlite3.Connection, record: object) -> None:
+    """What holds for one connection alone and must be said on each."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+
+
 def _prepare(connection: sa.Connection, path: Path, new: bool) -> None:
-    connection.exec_driver_sql("PRAGMA foreign_keys = ON")
     if not new:
         _check_format(connection, path)
     with immediate(connection):
@@ -121,7 +130,6 @@ def _prepare(connection: sa.Connection, path: Path, new: bool) -> None:
         else:
             migrate(connection, _pragma(connection, "user_version"))
     connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-    connection.exec_driver_sql("PRAGMA synchronous = FULL")
 
 
 def _check_format(connection: sa.Connection, path: Path) -> None:

@@ -43,6 +43,9 @@ class ReadOnlyStore(SqliteStore):
     def record(self, action: Action, subject: str, detail: str, stamp: Stamp) -> LogEntry:
         self._refuse()
 
+    def use_claims(self, document: Document, key: str) -> None:
+        """Nothing: what is looked at stays as it lies there."""
+
     def issue(self, judgement: Judgement, stamp: Stamp) -> bool:
         return False
 

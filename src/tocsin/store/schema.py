@@ -1,65 +1,98 @@
-"""The tables of a case file, format 1. Nouns are kept as JSON; columns beside it are what is searched by."""
+"""The tables of a case, format 2, in any database. Nouns are kept as JSON, with columns for what is searched by."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import sqlalchemy as sa
 
 # "tocs" in ASCII: marks the SQLite file as a case.
 APPLICATION_ID = 0x746F6373
-FORMAT = 1
+FORMAT = 2
 
 METADATA = sa.MetaData()
+# Text is compared byte by byte and rows are numbered alike, whatever the database and its language.
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
     return sa.Table(name, METADATA, *columns, sqlite_strict=True)
 
 
+def _shown_index(name: str, *columns: sa.Column[Any]) -> None:
+    shown = CLAIMS.c.shown == 1
+    sa.Index(name, *columns, sqlite_where=shown, postgresql_where=shown)
+
+
 def _text(name: str, *, key: bool = False, optional: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, primary_key=key, nullable=optional)
+    return sa.Column(name, TEXT, primary_key=key, nullable=optional)
 
 
 ORIGINALS = _table("originals", _text("sha256", key=True), sa.Column("content", sa.LargeBinary, nullable=False))
 
 DOCUMENTS = _table(
     "documents",
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("id", TEXT, nullable=False, unique=True),
     _text("name"),
     _text("text_sha256"),
-    sa.Column("capture_sha256", sa.Text, sa.ForeignKey("originals.sha256"), nullable=False),
+    sa.Column("capture_sha256", TEXT, sa.ForeignKey("originals.sha256"), nullable=False),
     _text("capture_json"),
     _text("json"),
+    # The key of the claims in force, empty before the first extraction.
+    _text("claims_key"),
+    _text("publisher"),
+    _text("url"),
+    _text("published_start"),
+    _text("published_end"),
     sa.Index("documents_by_text", "text_sha256"),
+    sa.Index("documents_by_url", "url"),
+    sa.Index("documents_by_publisher", "publisher"),
+    sa.Index("documents_by_publication", "published_start", "published_end"),
 )
 
 # One row for each time a document was extracted, so that "no claims found" differs from "never looked".
 EXTRACTIONS = _table(
     "extractions",
-    sa.Column("document_id", sa.Text, sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("document_id", TEXT, sa.ForeignKey("documents.id"), primary_key=True),
     _text("key", key=True),
     sa.Column("claims", sa.Integer, nullable=False),
 )
 
+# `shown` marks the claims in force. `day_start` and `day_end` bound the time of what is claimed, else of its being
+# said ("" where neither is known); `long` parts open and long stretches from the rest, so that few rows are walked.
 CLAIMS = _table(
     "claims",
-    _text("document_id", key=True),
-    _text("key", key=True),
-    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("number", NUMBER, primary_key=True),
+    _text("document_id"),
+    _text("key"),
+    sa.Column("position", sa.Integer, nullable=False),
     _text("id"),
     sa.Column("content_start", sa.Integer, nullable=False),
     sa.Column("content_end", sa.Integer, nullable=False),
     _text("stance"),
     _text("kind"),
-    _text("origin", optional=True),
-    _text("side", optional=True),
-    _text("when_start", optional=True),
-    _text("when_end", optional=True),
+    _text("origin"),
+    _text("side"),
+    sa.Column("long", sa.Integer, nullable=False),
+    _text("day_start"),
+    _text("day_end"),
+    sa.Column("shown", sa.Integer, nullable=False),
     _text("json"),
     sa.ForeignKeyConstraint(["document_id", "key"], ["extractions.document_id", "extractions.key"]),
+    sa.UniqueConstraint("document_id", "key", "position"),
     sa.Index("claims_by_id", "id"),
-    sa.Index("claims_by_origin", "origin"),
-    sa.Index("claims_by_when", "when_start", "when_end"),
+)
+for _name in ("origin", "side", "kind", "stance"):
+    _shown_index(f"claims_by_{_name}", CLAIMS.c[_name], CLAIMS.c.long, CLAIMS.c.day_start, CLAIMS.c.day_end)
+_shown_index("claims_by_day", CLAIMS.c.long, CLAIMS.c.day_start, CLAIMS.c.day_end)
+
+# The names of origins, each once, so that a name is found under any spelling without walking the claims.
+VOICES = _table(
+    "voices",
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("name", TEXT, nullable=False, unique=True),
 )
 
 OUTPUTS = _table(
@@ -78,23 +111,23 @@ VECTORS = _table(
 )
 
 DECISIONS = _table(
-    "decisions", sa.Column("id", sa.Integer, primary_key=True), _text("subject"), _text("target"), _text("json")
+    "decisions", sa.Column("id", NUMBER, primary_key=True), _text("subject"), _text("target"), _text("json")
 )
 
 JUDGEMENTS = _table(
     "judgements",
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("key", TEXT, nullable=False, unique=True),
     _text("question_id"),
     _text("as_of"),
     _text("json"),
 )
 
-QUESTIONS = _table("questions", sa.Column("number", sa.Integer, primary_key=True), _text("id"), _text("json"))
+QUESTIONS = _table("questions", sa.Column("number", NUMBER, primary_key=True), _text("id"), _text("json"))
 
 LOG = _table(
     "log",
-    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("number", NUMBER, primary_key=True),
     _text("action"),
     _text("subject"),
     _text("detail"),
@@ -104,14 +137,7 @@ LOG = _table(
     _text("digest"),
 )
 
+# Counts that belong to the whole case: its revision, and its format where the database has no place for that.
+COUNTERS = _table("counters", _text("name", key=True), sa.Column("value", NUMBER, nullable=False))
+
 APPEND_ONLY = ("log", "decisions", "judgements", "questions")
-
-
-def guards() -> tuple[str, ...]:
-    """Triggers that refuse to change or remove what is append-only."""
-    return tuple(
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for table in APPEND_ONLY
-        for verb in ("update", "delete")
-    )

@@ -1,0 +1,132 @@
+"""Rows of documents and of their original bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from tocsin.model import codec
+from tocsin.model.capture import Capture
+from tocsin.model.document import Document
+from tocsin.model.finding import DocumentFilter, Page
+from tocsin.model.interval import Interval
+from tocsin.model.stamp import Stamp
+from tocsin.store import schema
+from tocsin.store.record_rows import append
+from tocsin.store.rows import count_up_to, insert_new, one, touch
+from tocsin.store.search_words import line_of
+from tocsin.store.text_index import TextIndex
+from tocsin.store.text_search import COUNTED, choose
+
+# Bounds of an interval that is open on a side, as they sort among ISO dates.
+FIRST, LAST = "0000-00-00", "9999-99-99"
+
+
+def put_document(
+    connection: sa.Connection, index: TextIndex, capture: Capture, document: Document, stamp: Stamp
+) -> bool:
+    """Keep a document, its bytes, its words and its line in the log; False where it is there."""
+    table = schema.DOCUMENTS
+    if one(connection, sa.select(table.c.id).where(table.c.id == document.id)) is not None:
+        return False
+    connection.execute(
+        insert_new(connection, schema.ORIGINALS).values(sha256=capture.sha256, content=capture.content)
+    )
+    row = {
+        "id": document.id,
+        "name": document.name,
+        "text_sha256": document.text_sha256,
+        "capture_sha256": capture.sha256,
+        "capture_json": codec.encode(replace(capture, content=b"")).decode(),
+        "json": codec.encode(document).decode(),
+        "claims_key": "",
+        **described(document),
+    }
+    number = connection.execute(sa.insert(table).values(row).returning(table.c.number)).scalar_one()
+    index.put(connection, "documents", [(number, document_line(document))])
+    append(connection, "document", document.id, f"{document.name} sha256:{capture.sha256}", stamp)
+    touch(connection)
+    return True
+
+
+def described(document: Document) -> dict[str, object]:
+    """The columns that a document is searched by, which a ruling may change."""
+    first, last = days(document.publication.interval)
+    return {
+        "publisher": document.publisher or "",
+        "url": document.url or "",
+        "published_start": first,
+        "published_end": last,
+    }
+
+
+def document_line(document: Document) -> str:
+    """What a document is found by: its text, title, publisher and name."""
+    return line_of(document.text, (document.title or "", document.publisher or "", document.name))
+
+
+def days(interval: Interval) -> tuple[str, str]:
+    """An interval's bounds as they are compared in rows."""
+    return (str(interval.start) if interval.start else FIRST, str(interval.end) if interval.end else LAST)
+
+
+def documents(connection: sa.Connection) -> tuple[Document, ...]:
+    """All documents, in order."""
+    return _decoded(connection, sa.select(schema.DOCUMENTS.c.json).order_by("number"))
+
+
+def document(connection: sa.Connection, document_id: str) -> Document | None:
+    """One document by its id."""
+    found = one(connection, sa.select(schema.DOCUMENTS.c.json).where(schema.DOCUMENTS.c.id == document_id))
+    return codec.decode(found, Document) if found is not None else None
+
+
+def capture(connection: sa.Connection, document_id: str) -> Capture | None:
+    """The original bytes of a document."""
+    documents, originals = schema.DOCUMENTS, schema.ORIGINALS
+    query = (
+        sa.select(documents.c.capture_json, originals.c.content)
+        .join(originals, documents.c.capture_sha256 == originals.c.sha256)
+        .where(documents.c.id == document_id)
+    )
+    row = connection.execute(query).first()
+    return replace(codec.decode(row[0], Capture), content=row[1]) if row else None
+
+
+def find_documents(
+    connection: sa.Connection, index: TextIndex, wanted: DocumentFilter, offset: int, limit: int
+) -> Page[Document]:
+    """A page of the documents that fit, the newest in first; the best first where few hold the words."""
+    table = schema.DOCUMENTS
+    conditions: list[sa.ColumnElement[bool]] = []
+    if wanted.publisher:
+        conditions.append(table.c.publisher == wanted.publisher)
+    if wanted.published:
+        first, last = days(wanted.published)
+        conditions += [table.c.published_start <= last, table.c.published_end >= first]
+    if wanted.text.strip():
+        search = choose(connection, index, "documents", wanted.text)
+        if search is None:
+            return Page((), 0)
+        if not conditions:
+            numbers = search.page(connection, offset, limit)
+            return Page(_by_number(connection, numbers), min(search.total, COUNTED), search.total <= COUNTED)
+        conditions.append(table.c.number.in_(search.numbers))
+    query = sa.select(table.c.number).where(*conditions)
+    total = count_up_to(connection, query, COUNTED)
+    listed = connection.execute(query.order_by(table.c.number.desc()).offset(offset).limit(limit)).scalars()
+    return Page(_by_number(connection, list(listed)), min(total, COUNTED), total <= COUNTED)
+
+
+def _by_number(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Document, ...]:
+    table = schema.DOCUMENTS
+    rows = connection.execute(sa.select(table.c.number, table.c.json).where(table.c.number.in_(numbers))).all()
+    found = {row[0]: codec.decode(row[1], Document) for row in rows}
+    return tuple(found[number] for number in numbers)
+
+
+def _decoded(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Document, ...]:
+    return tuple(codec.decode(text, Document) for text in connection.execute(query).scalars())

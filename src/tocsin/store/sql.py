@@ -1,0 +1,168 @@
+"""A case kept in a database, through SQLAlchemy Core. What differs between databases is in the classes below this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from tocsin.errors import CaseError
+from tocsin.model.capture import Capture
+from tocsin.model.claim import Claim
+from tocsin.model.decision import Decision
+from tocsin.model.document import Document
+from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
+from tocsin.model.judgement import Judgement
+from tocsin.model.log_entry import Action, LogEntry
+from tocsin.model.question import Question
+from tocsin.model.stamp import Stamp
+from tocsin.store import claim_rows, claim_search, document_rows, output_rows, record_rows, sizes
+from tocsin.store.interface import OutputKind
+from tocsin.store.rows import counter
+from tocsin.store.text_index import TextIndex
+
+
+class SqlStore:
+    """A CaseStore over tables of `schema`. A class below this says how to read, to write, and where it lies."""
+
+    def __init__(self, engine: sa.Engine, index: TextIndex) -> None:
+        self._engine = engine
+        self._index = index
+
+    @property
+    def location(self) -> str:
+        raise NotImplementedError
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        raise NotImplementedError
+        yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        raise NotImplementedError
+        yield
+
+    def question(self) -> Question | None:
+        with self._reading() as connection:
+            return record_rows.question(connection)
+
+    def set_question(self, question: Question, stamp: Stamp) -> None:
+        with self._writing() as connection:
+            record_rows.put_question(connection, question, stamp)
+
+    def add(self, capture: Capture, document: Document, stamp: Stamp) -> bool:
+        with self._writing() as connection:
+            return document_rows.put_document(connection, self._index, capture, document, stamp)
+
+    def add_read(
+        self, capture: Capture, document: Document, key: str, claims: tuple[Claim, ...], stamp: Stamp
+    ) -> bool:
+        with self._writing() as connection:
+            fresh = document_rows.put_document(connection, self._index, capture, document, stamp)
+            claim_rows.put_claims(connection, self._index, document, key, claims)
+        return fresh
+
+    def documents(self) -> tuple[Document, ...]:
+        with self._reading() as connection:
+            return document_rows.documents(connection)
+
+    def document(self, document_id: str) -> Document | None:
+        with self._reading() as connection:
+            return document_rows.document(connection, document_id)
+
+    def find_documents(self, wanted: DocumentFilter, offset: int = 0, limit: int = 50) -> Page[Document]:
+        with self._reading() as connection:
+            return document_rows.find_documents(connection, self._index, wanted, offset, limit)
+
+    def capture(self, document_id: str) -> Capture | None:
+        with self._reading() as connection:
+            return document_rows.capture(connection, document_id)
+
+    def claims(self, document_id: str, key: str) -> tuple[Claim, ...] | None:
+        with self._reading() as connection:
+            return claim_rows.claims(connection, document_id, key)
+
+    def put_claims(self, document_id: str, key: str, claims: tuple[Claim, ...]) -> None:
+        with self._writing() as connection:
+            document = document_rows.document(connection, document_id)
+            if document is None:
+                raise CaseError("no such document in the case", value=document_id, place=self.location)
+            claim_rows.put_claims(connection, self._index, document, key, claims)
+
+    def in_force(self) -> dict[str, str]:
+        with self._reading() as connection:
+            return claim_rows.in_force(connection)
+
+    def use_claims(self, document: Document, key: str) -> None:
+        with self._writing() as connection:
+            claim_rows.use_claims(connection, self._index, document, key)
+
+    def claim(self, claim_id: str) -> Claim | None:
+        with self._reading() as connection:
+            return claim_search.claim(connection, claim_id)
+
+    def find_claims(self, wanted: ClaimFilter, offset: int = 0, limit: int = 50) -> Page[Claim]:
+        with self._reading() as connection:
+            return claim_search.find_claims(connection, self._index, wanted, offset, limit)
+
+    def claim_counts(self, wanted: ClaimFilter, by: ClaimGrouping) -> dict[str, int]:
+        with self._reading() as connection:
+            return claim_search.claim_counts(connection, self._index, wanted, by)
+
+    def voices(self, text: str = "", offset: int = 0, limit: int = 50) -> Page[Voice]:
+        with self._reading() as connection:
+            return claim_search.voices(connection, self._index, text, offset, limit)
+
+    def counts(self) -> Counts:
+        with self._reading() as connection:
+            return sizes.counts(connection)
+
+    def revision(self) -> int:
+        with self._reading() as connection:
+            return counter(connection, "revision")
+
+    def output(self, kind: OutputKind, key: str) -> bytes | None:
+        with self._reading() as connection:
+            return output_rows.output(connection, kind, key)
+
+    def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
+        with self._writing() as connection:
+            output_rows.put_output(connection, kind, key, data)
+
+    def vectors(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
+        with self._reading() as connection:
+            return output_rows.vectors(connection, model, digests)
+
+    def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        if vectors:
+            with self._writing() as connection:
+                output_rows.put_vectors(connection, model, vectors)
+
+    def decide(self, decision: Decision) -> Decision:
+        with self._writing() as connection:
+            return record_rows.put_decision(connection, decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        with self._reading() as connection:
+            return record_rows.decisions(connection)
+
+    def issue(self, judgement: Judgement, stamp: Stamp) -> bool:
+        with self._writing() as connection:
+            return record_rows.put_judgement(connection, judgement, stamp)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        with self._reading() as connection:
+            return record_rows.judgements(connection)
+
+    def record(self, action: Action, subject: str, detail: str, stamp: Stamp) -> LogEntry:
+        with self._writing() as connection:
+            return record_rows.append(connection, action, subject, detail, stamp)
+
+    def log(self) -> tuple[LogEntry, ...]:
+        with self._reading() as connection:
+            return record_rows.log(connection)
+
+    def close(self) -> None:
+        self._engine.dispose()
