@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from store_nouns import STAMP, a_capture, a_claim, a_decision, a_document, a_judgement, a_question
 
 from tocsin.errors import CaseError
 from tocsin.model.log_entry import first_break
+from tocsin.model.refusal import Refusal
 from tocsin.store.integrity import problems
 from tocsin.store.interface import CaseStore
 
@@ -53,6 +55,44 @@ def test_verbatim_copies_are_two_documents(store: CaseStore) -> None:
     first, second = store.documents()
     assert first.text_sha256 == second.text_sha256
     assert first.id != second.id
+
+
+def test_a_document_captured_again_keeps_both_captures(store: CaseStore) -> None:
+    document = a_document()
+    store.add(a_capture(), document, STAMP)
+    again = replace(a_capture(), captured_at=STAMP.at + timedelta(days=3))
+    assert store.recapture(document.id, again, STAMP)
+    assert not store.recapture(document.id, again, STAMP)
+    assert store.captures(document.id) == (a_capture(), again)
+    assert store.capture(document.id) == a_capture()
+    assert [entry.subject for entry in store.log()] == [document.id] * 2
+    assert problems(store) == ()
+
+
+def test_the_documents_of_one_page(store: CaseStore) -> None:
+    addresses = {
+        "one": "https://www.courier.example/a?utm_source=x",
+        "two": "http://courier.example/a/",
+        "three": None,
+    }
+    for name, url in addresses.items():
+        store.add(a_capture(name), replace(a_document(name), url=url), STAMP)
+    assert [document.name for document in store.at_address("courier.example/a")] == ["one", "two"]
+
+
+def test_refusals_are_kept_by_place(store: CaseStore) -> None:
+    store.refuse([Refusal("a", "in/a.pdf", "no text", "scan it"), Refusal("b", "in/b.pdf", "empty", "")], STAMP)
+    store.refuse([Refusal("a", "in/a.pdf", "no text again", "scan it")], STAMP)
+    store.refuse([], STAMP)
+    assert [kept.refusal.reason for kept in store.refusals()] == ["no text again", "empty"]
+    assert store.refusals()[0].who == "Ada"
+
+
+def test_what_is_remembered_may_change(store: CaseStore) -> None:
+    assert store.remembered("feed") is None
+    store.remember("feed", b"one")
+    store.remember("feed", b"two")
+    assert store.remembered("feed") == b"two"
 
 
 def test_claims_come_back_under_their_key_only(store: CaseStore) -> None:

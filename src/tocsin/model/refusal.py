@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,12 @@ class Refusal:
     def __str__(self) -> str:
         line = f"{self.location or self.name}: {self.reason}"
         return f"{line} — {self.remedy}" if self.remedy else line
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRefusal:
+    """A refusal as a case remembers it: whose run met it last, and when."""
+
+    refusal: Refusal
+    who: str
+    at: datetime

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tocsin.model import codec
+from tocsin.model.address import address_key
 from tocsin.model.capture import Capture
 from tocsin.model.document import Document
 from tocsin.model.finding import DocumentFilter, Page
@@ -57,7 +58,7 @@ def described(document: Document) -> dict[str, object]:
     first, last = days(document.publication.interval)
     return {
         "publisher": document.publisher or "",
-        "url": document.url or "",
+        "address": address_key(document.url),
         "published_start": first,
         "published_end": last,
     }
@@ -94,6 +95,42 @@ def capture(connection: sa.Connection, document_id: str) -> Capture | None:
     )
     row = connection.execute(query).first()
     return replace(codec.decode(row[0], Capture), content=row[1]) if row else None
+
+
+def at_address(connection: sa.Connection, address: str) -> tuple[Document, ...]:
+    """The documents of one page, oldest first."""
+    table = schema.DOCUMENTS
+    return _decoded(connection, sa.select(table.c.json).where(table.c.address == address).order_by(table.c.number))
+
+
+def put_recapture(connection: sa.Connection, document_id: str, again: Capture, stamp: Stamp) -> bool:
+    """Keep another capture of a document, and its line in the log; False where one of its bytes and time is there."""
+    if again in captures(connection, document_id):
+        return False
+    connection.execute(insert_new(connection, schema.ORIGINALS).values(sha256=again.sha256, content=again.content))
+    connection.execute(
+        sa.insert(schema.RECAPTURES).values(
+            document_id=document_id,
+            capture_sha256=again.sha256,
+            capture_json=codec.encode(replace(again, content=b"")).decode(),
+        )
+    )
+    append(connection, "document", document_id, f"captured again: {again.name} sha256:{again.sha256}", stamp)
+    return True
+
+
+def captures(connection: sa.Connection, document_id: str) -> tuple[Capture, ...]:
+    """All captures of a document, oldest first."""
+    table, originals = schema.RECAPTURES, schema.ORIGINALS
+    first = capture(connection, document_id)
+    query = (
+        sa.select(table.c.capture_json, originals.c.content)
+        .join(originals, table.c.capture_sha256 == originals.c.sha256)
+        .where(table.c.document_id == document_id)
+        .order_by(table.c.number)
+    )
+    later = (replace(codec.decode(row[0], Capture), content=row[1]) for row in connection.execute(query))
+    return (*((first,) if first else ()), *later)
 
 
 def find_documents(

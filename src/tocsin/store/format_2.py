@@ -15,7 +15,7 @@ from tocsin.store.document_rows import described
 from tocsin.store.fts5 import Fts5Index
 from tocsin.store.indexing import index_all
 
-DOCUMENT_COLUMNS = ("claims_key", "publisher", "url", "published_start", "published_end")
+DOCUMENT_COLUMNS = ("claims_key", "publisher", "address", "published_start", "published_end")
 CLAIMS = """
 CREATE TABLE claims (
     number INTEGER NOT NULL, document_id TEXT NOT NULL, "key" TEXT NOT NULL, position INTEGER NOT NULL,
@@ -30,13 +30,24 @@ CREATE TABLE claims (
 TABLES = (
     "CREATE TABLE voices (number INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (number), UNIQUE (name)) STRICT",
     "CREATE TABLE counters (name TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (name)) STRICT",
+    "CREATE TABLE recaptures (number INTEGER NOT NULL, document_id TEXT NOT NULL, capture_sha256 TEXT NOT NULL, "
+    "capture_json TEXT NOT NULL, PRIMARY KEY (number), FOREIGN KEY(document_id) REFERENCES documents (id), "
+    "FOREIGN KEY(capture_sha256) REFERENCES originals (sha256)) STRICT",
+    'CREATE TABLE refusals (location TEXT NOT NULL, "at" TEXT NOT NULL, json TEXT NOT NULL, '
+    "PRIMARY KEY (location)) STRICT",
+    'CREATE TABLE remembered ("key" TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY ("key")) STRICT',
+    'CREATE TABLE link_rows (kind TEXT NOT NULL, "key" TEXT NOT NULL, json TEXT NOT NULL, '
+    'PRIMARY KEY (kind, "key")) STRICT, WITHOUT ROWID',
+    "CREATE TABLE link_members (kind TEXT NOT NULL, grp TEXT NOT NULL, place TEXT NOT NULL, member TEXT NOT NULL, "
+    "PRIMARY KEY (kind, grp, place, member)) STRICT, WITHOUT ROWID",
 )
 DAYS = "long, day_start, day_end"
 INDEXES = (
-    "CREATE INDEX documents_by_url ON documents (url)",
+    "CREATE INDEX documents_by_address ON documents (address)",
     "CREATE INDEX documents_by_publisher ON documents (publisher)",
     "CREATE INDEX documents_by_publication ON documents (published_start, published_end)",
     "CREATE INDEX claims_by_id ON claims (id)",
+    "CREATE INDEX recaptures_by_document ON recaptures (document_id)",
     *(f"CREATE INDEX claims_by_{name} ON claims ({name}, {DAYS}) WHERE shown = 1"
       for name in ("origin", "side", "kind", "stance")),
     f"CREATE INDEX claims_by_day ON claims ({DAYS}) WHERE shown = 1",

@@ -13,6 +13,7 @@ from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFil
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry
 from tocsin.model.question import Question
+from tocsin.model.refusal import KeptRefusal, Refusal
 from tocsin.model.stamp import Stamp
 
 OutputKind = Literal["linkage", "evidence", "judgement", "template", "answer", "learned"]
@@ -54,6 +55,18 @@ class CaseStore(Protocol):
 
     def capture(self, document_id: str) -> Capture | None:
         """The original bytes that a document was read from."""
+        ...
+
+    def at_address(self, key: str) -> tuple[Document, ...]:
+        """The documents of one page, by `model.address.address_key`, oldest first."""
+        ...
+
+    def recapture(self, document_id: str, capture: Capture, stamp: Stamp) -> bool:
+        """Keep another capture of a document whose text did not change. False where it is there already."""
+        ...
+
+    def captures(self, document_id: str) -> tuple[Capture, ...]:
+        """All captures of a document, oldest first."""
         ...
 
     def claims(self, document_id: str, key: str) -> tuple[Claim, ...] | None:
@@ -118,6 +131,22 @@ class CaseStore(Protocol):
 
     def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep sentence vectors of a model; what is there stays."""
+        ...
+
+    def refuse(self, refusals: Sequence[Refusal], stamp: Stamp) -> None:
+        """Note what could not be read; the newest word on each place counts."""
+        ...
+
+    def refusals(self) -> tuple[KeptRefusal, ...]:
+        """What could not be read, by place."""
+        ...
+
+    def remember(self, key: str, data: bytes) -> None:
+        """Remember something that may change and may be lost, over what was there."""
+        ...
+
+    def remembered(self, key: str) -> bytes | None:
+        """What was last remembered under a key, or None."""
         ...
 
     def decide(self, decision: Decision) -> Decision:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tocsin.errors import CaseError
 from tocsin.model import codec
+from tocsin.model.address import address_key
 from tocsin.model.capture import Capture
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
@@ -15,6 +16,7 @@ from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFil
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry, sealed
 from tocsin.model.question import Question
+from tocsin.model.refusal import KeptRefusal, Refusal
 from tocsin.model.stamp import Stamp
 from tocsin.store import memory_finding as finding
 from tocsin.store.interface import OutputKind
@@ -25,7 +27,9 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._question: Question | None = None
-        self._captures: dict[str, Capture] = {}
+        self._captures: dict[str, tuple[Capture, ...]] = {}
+        self._refusals: dict[str, KeptRefusal] = {}
+        self._remembered: dict[str, bytes] = {}
         self._documents: dict[str, Document] = {}
         self._claims: dict[tuple[str, str], tuple[Claim, ...]] = {}
         self._outputs: dict[tuple[str, str], bytes] = {}
@@ -52,7 +56,7 @@ class MemoryStore:
     def add(self, capture: Capture, document: Document, stamp: Stamp) -> bool:
         if document.id in self._documents:
             return False
-        self._captures[document.id] = capture
+        self._captures[document.id] = (capture,)
         self._documents[document.id] = document
         self._keys[document.id] = ""
         self._revision += 1
@@ -70,7 +74,21 @@ class MemoryStore:
         return tuple(self._documents.values())
 
     def capture(self, document_id: str) -> Capture | None:
-        return self._captures.get(document_id)
+        return next(iter(self._captures.get(document_id, ())), None)
+
+    def captures(self, document_id: str) -> tuple[Capture, ...]:
+        return self._captures.get(document_id, ())
+
+    def recapture(self, document_id: str, capture: Capture, stamp: Stamp) -> bool:
+        if capture in self._captures[document_id]:
+            return False
+        self._captures[document_id] += (capture,)
+        detail = f"captured again: {capture.name} sha256:{capture.sha256}"
+        self.record("document", document_id, detail, stamp)
+        return True
+
+    def at_address(self, key: str) -> tuple[Document, ...]:
+        return tuple(document for document in self.documents() if address_key(document.url) == key)
 
     def claims(self, document_id: str, key: str) -> tuple[Claim, ...] | None:
         return self._claims.get((document_id, key))
@@ -133,6 +151,19 @@ class MemoryStore:
     def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         for digest, vector in vectors.items():
             self._vectors.setdefault((model, digest), vector)
+
+    def refuse(self, refusals: Sequence[Refusal], stamp: Stamp) -> None:
+        for refusal in refusals:
+            self._refusals[refusal.location or refusal.name] = KeptRefusal(refusal, stamp.who, stamp.at)
+
+    def refusals(self) -> tuple[KeptRefusal, ...]:
+        return tuple(self._refusals[location] for location in sorted(self._refusals))
+
+    def remember(self, key: str, data: bytes) -> None:
+        self._remembered[key] = data
+
+    def remembered(self, key: str) -> bytes | None:
+        return self._remembered.get(key)
 
     def decide(self, decision: Decision) -> Decision:
         numbered = replace(decision, id=len(self._decisions) + 1)

@@ -1,4 +1,4 @@
-"""Rows of what stages worked out: outputs by key, and vectors of sentences."""
+"""Rows of what runs left behind: outputs by key, vectors of sentences, refusals, and what following remembers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
+from tocsin.model import codec
+from tocsin.model.refusal import KeptRefusal, Refusal
+from tocsin.model.stamp import Stamp
 from tocsin.store import schema
-from tocsin.store.rows import insert_new, one, parted
+from tocsin.store.rows import all_of, insert_new, insert_over, one, parted
 
 
 def output(connection: sa.Connection, kind: str, key: str) -> bytes | None:
@@ -37,3 +40,31 @@ def put_vectors(connection: sa.Connection, model: str, given: Mapping[str, bytes
     """Keep vectors of a model; what is there stays."""
     rows = [{"model": model, "sentence_sha256": digest, "data": data} for digest, data in given.items()]
     connection.execute(insert_new(connection, schema.VECTORS), rows)
+
+
+def put_refusals(connection: sa.Connection, given: Sequence[Refusal], stamp: Stamp) -> None:
+    """Keep the newest word on each place that could not be read."""
+    newest = {refusal.location or refusal.name: KeptRefusal(refusal, stamp.who, stamp.at) for refusal in given}
+    rows = [
+        {"location": location, "at": stamp.at.isoformat(), "json": codec.encode(kept).decode()}
+        for location, kept in newest.items()
+    ]
+    if rows:
+        connection.execute(insert_over(connection, schema.REFUSALS), rows)
+
+
+def refusals(connection: sa.Connection) -> tuple[KeptRefusal, ...]:
+    """What could not be read, by place."""
+    texts = all_of(connection, sa.select(schema.REFUSALS.c.json).order_by(schema.REFUSALS.c.location))
+    return tuple(codec.decode(text, KeptRefusal) for text in texts)
+
+
+def remembered(connection: sa.Connection, key: str) -> bytes | None:
+    """What was last remembered under a key."""
+    found: bytes | None = one(connection, sa.select(schema.REMEMBERED.c.data).where(schema.REMEMBERED.c.key == key))
+    return found
+
+
+def remember(connection: sa.Connection, key: str, data: bytes) -> None:
+    """Remember under a key, over what was there."""
+    connection.execute(insert_over(connection, schema.REMEMBERED), {"key": key, "data": data})

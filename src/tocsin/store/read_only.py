@@ -37,6 +37,9 @@ class ReadOnlyStore(SqliteStore):
     ) -> bool:
         self._refuse()
 
+    def recapture(self, document_id: str, capture: Capture, stamp: Stamp) -> bool:
+        self._refuse()
+
     def decide(self, decision: Decision) -> Decision:
         self._refuse()
 

@@ -21,6 +21,15 @@ def insert_new(connection: sa.Connection, table: sa.Table) -> Any:
     return insert(table).on_conflict_do_nothing()
 
 
+def insert_over(connection: sa.Connection, table: sa.Table) -> Any:
+    """An INSERT that puts its rows in the place of those of the same key."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(table)
+    keys = [column.name for column in table.primary_key]
+    new = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)
+
+
 def one(connection: sa.Connection, query: sa.Select[Any]) -> Any:
     """The first value, or None."""
     return connection.execute(query).scalar()

@@ -16,8 +16,8 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
-def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
-    return sa.Table(name, METADATA, *columns, sqlite_strict=True)
+def _table(name: str, *columns: sa.schema.SchemaItem, rowid: bool = True) -> sa.Table:
+    return sa.Table(name, METADATA, *columns, sqlite_strict=True, sqlite_with_rowid=rowid)
 
 
 def _shown_index(name: str, *columns: sa.Column[Any]) -> None:
@@ -43,14 +43,27 @@ DOCUMENTS = _table(
     # The key of the claims in force, empty before the first extraction.
     _text("claims_key"),
     _text("publisher"),
-    _text("url"),
+    _text("address"),
     _text("published_start"),
     _text("published_end"),
     sa.Index("documents_by_text", "text_sha256"),
-    sa.Index("documents_by_url", "url"),
+    sa.Index("documents_by_address", "address"),
     sa.Index("documents_by_publisher", "publisher"),
     sa.Index("documents_by_publication", "published_start", "published_end"),
 )
+
+# Captures of a document after its first: the same words, met again.
+RECAPTURES = _table(
+    "recaptures",
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("document_id", TEXT, sa.ForeignKey("documents.id"), nullable=False),
+    sa.Column("capture_sha256", TEXT, sa.ForeignKey("originals.sha256"), nullable=False),
+    _text("capture_json"),
+    sa.Index("recaptures_by_document", "document_id"),
+)
+
+# What could not be read, by where it lies: the newest word on each.
+REFUSALS = _table("refusals", _text("location", key=True), _text("at"), _text("json"))
 
 # One row for each time a document was extracted, so that "no claims found" differs from "never looked".
 EXTRACTIONS = _table(
@@ -135,6 +148,21 @@ LOG = _table(
     _text("at"),
     _text("previous"),
     _text("digest"),
+)
+
+# What is worked out while inputs are followed and claims linked. It may be dropped and is then made anew.
+REMEMBERED = _table("remembered", _text("key", key=True), sa.Column("data", sa.LargeBinary, nullable=False))
+
+LINK_ROWS = _table("link_rows", _text("kind", key=True), _text("key", key=True), _text("json"), rowid=False)
+
+# Members of groups in their order: the table is its own index.
+LINK_MEMBERS = _table(
+    "link_members",
+    _text("kind", key=True),
+    _text("grp", key=True),
+    _text("place", key=True),
+    _text("member", key=True),
+    rowid=False,
 )
 
 # Counts that belong to the whole case: its revision, and its format where the database has no place for that.

@@ -16,6 +16,7 @@ from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFil
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry
 from tocsin.model.question import Question
+from tocsin.model.refusal import KeptRefusal, Refusal
 from tocsin.model.stamp import Stamp
 from tocsin.store import claim_rows, claim_search, document_rows, output_rows, record_rows, sizes
 from tocsin.store.interface import OutputKind
@@ -80,6 +81,18 @@ class SqlStore:
         with self._reading() as connection:
             return document_rows.capture(connection, document_id)
 
+    def at_address(self, key: str) -> tuple[Document, ...]:
+        with self._reading() as connection:
+            return document_rows.at_address(connection, key)
+
+    def recapture(self, document_id: str, capture: Capture, stamp: Stamp) -> bool:
+        with self._writing() as connection:
+            return document_rows.put_recapture(connection, document_id, capture, stamp)
+
+    def captures(self, document_id: str) -> tuple[Capture, ...]:
+        with self._reading() as connection:
+            return document_rows.captures(connection, document_id)
+
     def claims(self, document_id: str, key: str) -> tuple[Claim, ...] | None:
         with self._reading() as connection:
             return claim_rows.claims(connection, document_id, key)
@@ -139,6 +152,22 @@ class SqlStore:
         if vectors:
             with self._writing() as connection:
                 output_rows.put_vectors(connection, model, vectors)
+
+    def refuse(self, refusals: Sequence[Refusal], stamp: Stamp) -> None:
+        with self._writing() as connection:
+            output_rows.put_refusals(connection, refusals, stamp)
+
+    def refusals(self) -> tuple[KeptRefusal, ...]:
+        with self._reading() as connection:
+            return output_rows.refusals(connection)
+
+    def remember(self, key: str, data: bytes) -> None:
+        with self._writing() as connection:
+            output_rows.remember(connection, key, data)
+
+    def remembered(self, key: str) -> bytes | None:
+        with self._reading() as connection:
+            return output_rows.remembered(connection, key)
 
     def decide(self, decision: Decision) -> Decision:
         with self._writing() as connection:
