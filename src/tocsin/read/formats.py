@@ -7,13 +7,21 @@ from tocsin.model.capture import Capture
 from tocsin.model.settings import ReadSettings
 from tocsin.read.docx_file import read_docx
 from tocsin.read.html_page import read_html
+from tocsin.read.mail_file import read_mail
 from tocsin.read.parts import Parts
 from tocsin.read.pdf_file import read_pdf
 from tocsin.read.plain_text import read_plain_text
 from tocsin.read.record_text import read_record
 from tocsin.read.sniffing import kind_of
 
-_READERS = {"text": read_plain_text, "html": read_html, "pdf": read_pdf, "docx": read_docx}
+READERS = {
+    "text": read_plain_text,
+    "html": read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "mail": read_mail,
+    "record": read_record,
+}
 
 
 def read_parts(capture: Capture, settings: ReadSettings, place: str) -> Parts:
@@ -22,11 +30,9 @@ def read_parts(capture: Capture, settings: ReadSettings, place: str) -> Parts:
     Foreign formats are parsed by libraries that may fail in any way on hostile input: whatever they raise becomes a
     ReadError here, so that one bad file never stops a run.
     """
-    if capture.method == "record":
-        return read_record(capture.content, place)
-    kind = kind_of(capture.content, capture.name, place)
+    kind = capture.method if capture.method in ("mail", "record") else kind_of(capture.content, capture.name, place)
     try:
-        return _READERS[kind](capture.content, place)
+        return READERS[kind](capture.content, place)
     except ReadError:
         raise
     except (MemoryError, RecursionError) as error:

@@ -29,7 +29,7 @@ _BLOCKS = ("p", "head", "item", "quote", "cell", "code", "fw", "ab")
 def read_html(content: bytes, place: str = "") -> Parts:
     """The article's text, headline first, and what the page's metadata tell. Raises ReadError where there is none."""
     source, notes = _source(content, place)
-    _check_size(source, place)
+    check_size(source, place)
     tree = _tree(source, place)
     found = metadata(tree, source)
     paragraphs = _paragraphs(source)
@@ -61,7 +61,7 @@ def _source(content: bytes, place: str) -> tuple[str, tuple[str, ...]]:
     return decoded.text, decoded.notes
 
 
-def _check_size(source: str, place: str) -> None:
+def check_size(source: str, place: str) -> None:
     """Refuse pages made to exhaust a parser, before it sees them."""
     if len(_TAG.findall(source)) > _MOST_TAGS:
         raise ReadError("an HTML page with too many elements", value=f"> {_MOST_TAGS}", place=place, remedy=_REMEDY)

@@ -23,7 +23,7 @@ from tocsin.read.reading import read, refusal_of
 from tocsin.read.sniffing import kind_of
 
 _REMEDY = "give the article's text, or leave the file out"
-_MOST_LOSSES = 8
+_MOST_LOSSES = 4
 
 
 class LimitedReader:
@@ -53,7 +53,7 @@ class LimitedReader:
         if not self._apart_possible:
             from tocsin.read.containers.opening import items_of
 
-            yield from items_of(opening, self._settings)
+            yield from (item for item in items_of(opening, self._settings) if item is not None)
             return
         child = Child(self._settings)
         try:
@@ -82,8 +82,10 @@ class LimitedReader:
         """Whether a library for a foreign format would see these bytes. Raises ReadError for what nothing reads."""
         if not self._apart_possible or len(capture.content) > self._settings.maximum_bytes:
             return False
-        if capture.method == "record":
-            return b'"html"' in capture.content
+        if capture.method in ("record", "mail"):
+            return capture.method == "mail" or b'"html"' in capture.content
+        if capture.content.startswith(b"PK"):
+            return True
         return kind_of(capture.content, capture.name, capture.location or capture.name) != "text"
 
     def _apart(self, capture: Capture) -> Document | Refusal:
@@ -123,7 +125,7 @@ class LimitedReader:
                 item = unpack(packed)
                 if item is not None:
                     yield item
-            done += len(reply.items)
+            done += reply.steps
             if reply.finished:
                 return
             request = Request(self._settings, at_once=1 if singly else Request.at_once)

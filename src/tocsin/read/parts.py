@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tocsin.model.document import Publication
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The text and the metadata of one input. None where the format does not tell."""
+    """The text and the metadata of one input. None where the format does not tell.
+
+    `out_by` is a day on which the article was seen, with the reason in words.
+    """
 
     text: str
     title: str | None = None
@@ -17,3 +21,4 @@ class Parts:
     url: str | None = None
     publication: Publication | None = None
     notes: tuple[str, ...] = ()
+    out_by: tuple[date, str] | None = None

@@ -21,6 +21,7 @@ from tocsin.read.parts import Parts
 from tocsin.read.publication import publication
 from tocsin.read.publisher import agency, publisher
 from tocsin.read.suitability import check_length, check_prose, check_shape
+from tocsin.read.told import bounded, completed
 
 _EDGE_BLOCKS = 12
 
@@ -34,7 +35,7 @@ def read(capture: Capture, settings: ReadSettings) -> Document:
     if len(capture.content) > settings.maximum_bytes:
         limit = settings.maximum_bytes / 1e6
         raise ReadError(f"larger than {limit:g} MB", place=place, remedy="split it, or give the article alone")
-    parts = read_parts(capture, settings, place)
+    parts = completed(read_parts(capture, settings, place), capture)
     check_length(parts.text, settings.minimum_characters, place)
     found = blocks(parts.text)
     check_shape(parts.text, found, place)
@@ -81,6 +82,13 @@ def _unmarked(found: tuple[Block, ...], spans: tuple[Boilerplate, ...]) -> list[
     return kept
 
 
+def _name(capture: Capture) -> str:
+    """A file's stem; records, messages and pages of the web keep their names whole."""
+    if capture.method in ("record", "mail", "url") or capture.url:
+        return capture.name
+    return PurePath(capture.name).stem or capture.name
+
+
 def _document(
     capture: Capture, parts: Parts, found: tuple[Block, ...], language: str, foreign: tuple[str, ...]
 ) -> Document:
@@ -96,11 +104,11 @@ def _document(
     title_span = Span(title_block.start, title_block.end) if title_block else None
     return Document(
         id=document_id(capture.sha256, capture.name),
-        name=capture.name if capture.method == "record" else PurePath(capture.name).stem or capture.name,
+        name=_name(capture),
         capture_sha256=capture.sha256,
         text=parts.text,
         text_sha256=text_digest(parts.text),
-        publication=published,
+        publication=bounded(published, parts.out_by),
         title=parts.title or (parts.text[title_block.start : title_block.end] if title_block else None),
         title_span=title_span,
         publisher=parts.publisher or publisher(edges, texts) or agency(texts[:_EDGE_BLOCKS]),

@@ -12,8 +12,15 @@ from tocsin.read.records import parse_record
 
 
 def read_record(content: bytes, place: str = "") -> Parts:
-    """The record's text exactly as given. A date that is none is noted, and the text itself is asked instead."""
+    """The record's text exactly as given, or the paragraphs of its HTML. A date that is none is noted, and the text
+    itself is asked instead."""
     record = parse_record(content, place)
+    if record.marked_up:
+        from tocsin.read.html_fragment import fragment_text
+
+        text = fragment_text(record.text, place)
+    else:
+        text = record.text
     notes = [f"the record's {key} is not a string and was passed over" for key in record.ignored]
     published = None
     if record.published:
@@ -22,13 +29,17 @@ def read_record(content: bytes, place: str = "") -> Parts:
             notes.append(f"the record's date “{record.published[:40]}” is not understood{ASKING}")
         else:
             published = Publication(interval, "metadata", f"the record says “{record.published[:40]}”")
+    if record.partial:
+        notes.append("only the summary that the feed holds; the whole page was not fetched")
+    seen = given_date(record.seen) if record.seen and published is None else None
     return Parts(
-        text=record.text,
+        text=text,
         title=record.title,
         publisher=record.publisher,
         url=record.url,
         publication=published,
         notes=tuple(notes),
+        out_by=(seen.end, f"it was out by {seen.end}, when it was seen") if seen and seen.end else None,
     )
 
 

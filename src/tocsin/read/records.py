@@ -15,12 +15,15 @@ from tocsin.model.refusal import Refusal
 from tocsin.model.settings import ReadSettings
 
 _FORM = 'write {"id": "…", "text": "…"} on one line'
-_WORDS = ("published", "publisher", "title", "url")
+_WORDS = ("published", "publisher", "title", "url", "seen")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record's fields. Empty strings count as absent; `ignored` names fields whose values are no strings."""
+    """One record's fields. Empty strings count as absent; `ignored` names fields whose values are no strings.
+
+    `marked_up` tells that the text is HTML. `seen` is a time by which it was out. `partial` marks a summary.
+    """
 
     text: str
     published: str | None
@@ -28,6 +31,9 @@ class Record:
     title: str | None
     url: str | None
     ignored: tuple[str, ...]
+    seen: str | None = None
+    marked_up: bool = False
+    partial: bool = False
 
 
 def is_records(head: bytes) -> bool:
@@ -61,7 +67,8 @@ def records(
 def parse_record(content: bytes, place: str = "") -> Record:
     """The fields of one record. Raises ReadError that names what is wrong with it."""
     table = _table(content, place)
-    text = table.get("text")
+    marked_up = "text" not in table and "html" in table
+    text = table.get("html" if marked_up else "text")
     if not isinstance(text, str) or not text.strip():
         reason = (
             "the record has no text" if text in (None, "") or isinstance(text, str) else "its text is not a string"
@@ -76,6 +83,9 @@ def parse_record(content: bytes, place: str = "") -> Record:
         title=words.get("title") or None,
         url=words.get("url") or None,
         ignored=ignored,
+        seen=words.get("seen") or None,
+        marked_up=marked_up,
+        partial=table.get("partial") is True,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Literal
 
@@ -38,14 +39,22 @@ _UNREADABLE = (
     (b"\xca\xfe\xba\xbe", "a program", "give an article"),
     (b"SQLite format 3", "an SQLite file", "give articles, or open a case with its own command"),
     (b"%!PS", "a PostScript file", "save it as PDF"),
-    (b"WARC/", "a web archive", "unpack the pages first"),
-    (b"PAR1", "a Parquet file", "export it as JSONL"),
+    (b"WARC/", "a web archive within another input", "give it as a file of its own"),
+    (b"PAR1", "a Parquet file within another input", "give it as a file of its own"),
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _TAGGED = re.compile(rb"<(?:p|div|article|section|h1|br|span|table|main)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
 _HEAD = 4096
+# Documents that are zip files, by a member that each has.
+_ZIPPED = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "a spreadsheet"),
+    ("ppt/presentation.xml", "slides"),
+    ("content.xml", "an OpenDocument file"),
+    ("META-INF/container.xml", "an e-book"),
+)
 
 
 def kind_of(content: bytes, name: str, place: str = "") -> Kind:
@@ -74,7 +83,7 @@ def _really(mark: bytes, head: bytes) -> bool:
 def _marked_up(head: bytes, suffix: str, place: str) -> Kind:
     flat = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if _FEED.search(flat[:1024]):
-        raise ReadError("a feed, which is not read yet", place=place, remedy="give the pages that it lists")
+        raise ReadError("a feed within another input", place=place, remedy="give it as a file of its own")
     if _HTML.search(flat) or (suffix in _HTML_SUFFIXES and b"<" in flat):
         return "html"
     if flat.startswith(b"<") and len(_TAGGED.findall(flat)) >= 2:
@@ -94,14 +103,14 @@ def _zip_kind(content: bytes, place: str) -> Kind:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadError("a damaged zip or DOCX file", value=str(error), place=place, remedy="get it anew") from error
-    if "word/document.xml" in names:
+    kind = zip_content(names)
+    if kind == "docx":
         return "docx"
-    for part, what in (
-        ("xl/workbook.xml", "a spreadsheet"),
-        ("ppt/presentation.xml", "slides"),
-        ("content.xml", "an OpenDocument file"),
-        ("META-INF/container.xml", "an e-book"),
-    ):
-        if part in names:
-            raise ReadError(f"{what}, which is not read", place=place, remedy="save it as DOCX, PDF or text")
+    if kind is not None:
+        raise ReadError(f"{kind}, which is not read", place=place, remedy="save it as DOCX, PDF or text")
     raise ReadError("a zip archive, which is not read", place=place, remedy="unpack it first")
+
+
+def zip_content(names: Sequence[str]) -> str | None:
+    """ "docx", or what else a zip file with these members is, in words; None for an archive of files."""
+    return next((what for part, what in _ZIPPED if part in names), None)

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from tocsin.model.settings import ReadSettings
-from tocsin.read.confined.messages import Reply, Request, decode, encode
+from tocsin.read.confined.messages import SKIPPING, Reply, Request, decode, encode
 
 Fault = Literal["time", "memory", "crash", "nonsense"]
 
@@ -73,7 +73,8 @@ class Child:
     def ask(self, request: Request) -> Reply:
         """The answer. Raises LostChildError where the child ended, or was ended for taking too long or too much."""
         running = self._running or self._start()
-        patience = float(self._settings.parse_seconds * _WALL_PER_CPU_SECOND)
+        allowed = self._settings.parse_seconds * (SKIPPING if request.skip else 1)
+        patience = float(allowed * _WALL_PER_CPU_SECOND)
         try:
             running.requests.send_bytes(encode(request))
             if not running.replies.poll(patience):

@@ -16,24 +16,25 @@ from tocsin.model.refusal import Refusal
 from tocsin.model.settings import ReadSettings
 
 Item = Capture | Refusal | Notice | Pointer
+SKIPPING = 15
+"""How many times longer a request may take that passes over many items first."""
 _Message = TypeVar("_Message")
 
 
 @dataclass(frozen=True)
 class Opening:
-    """A file that holds many articles: its path, or its bytes where it has none. `columns` maps columns of tables."""
+    """A file of many articles. `location` is the path as the user named it, `columns` maps a table's columns."""
 
     name: str
     location: str
     path: str = ""
-    content: bytes = b""
     captured_at: datetime | None = None
     columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Request:
-    """Read one capture, open a container (passing over its first `skip` items), or go on with the one that is open.
+    """Read one capture, open a container (passing over its first `skip` steps), or go on with the one that is open.
 
     `at_once` is the most items that one reply may hold.
     """
@@ -57,11 +58,15 @@ class Packed:
 
 @dataclass(frozen=True)
 class Reply:
-    """A document or a refusal; or items of a container. `exhausted`: the child ran out of memory."""
+    """A document or a refusal; or items of a container, for which `steps` steps were taken.
+
+    `exhausted`: the child ran out of memory.
+    """
 
     document: Document | None = None
     refusal: Refusal | None = None
     items: tuple[Packed, ...] = ()
+    steps: int = 0
     finished: bool = False
     exhausted: bool = False
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
 
 from tocsin.errors import ReadError
 from tocsin.read.confined.limits import allow_seconds, confine
-from tocsin.read.confined.messages import Item, Opening, Reply, Request, decode, encode, pack
+from tocsin.read.confined.messages import SKIPPING, Item, Opening, Reply, Request, decode, encode, pack
 
 _BYTES_AT_ONCE = 4_000_000
+_SECONDS_AT_ONCE = 1.0
 
 
 def serve(requests: Connection, replies: Connection, memory_bytes: int, seconds: int) -> None:
@@ -19,15 +21,16 @@ def serve(requests: Connection, replies: Connection, memory_bytes: int, seconds:
     _warm()
     confine(memory_bytes)
     replies.send_bytes(b"ready")
-    items: Iterator[Item] = iter(())
+    items: Iterator[Item | None] = iter(())
     while True:
         try:
             data = requests.recv_bytes()
         except EOFError:
             return
-        allow_seconds(seconds)
         try:
             request = decode(data, Request)
+            # Passing over what was given before may mean unpacking much of a large archive again.
+            allow_seconds(seconds * SKIPPING if request.skip else seconds)
             if request.capture is not None:
                 reply = _read(request)
             else:
@@ -55,22 +58,25 @@ def _read(request: Request) -> Reply:
         return Reply(refusal=refusal_of(error, request.capture))
 
 
-def _opened(request: Request, opening: Opening) -> Iterator[Item]:
+def _opened(request: Request, opening: Opening) -> Iterator[Item | None]:
     from tocsin.read.containers.opening import items_of
 
     return islice(items_of(opening, request.settings), request.skip, None)
 
 
-def _next(items: Iterator[Item], at_once: int) -> Reply:
-    """Some items: few enough that their bytes stay small and the first is not waited for."""
+def _next(items: Iterator[Item | None], at_once: int) -> Reply:
+    """Some items: few enough that their bytes stay small, and soon, so that the parent sees life."""
     found: list[Item] = []
-    size = 0
+    size = steps = 0
+    started = time.process_time()
     for item in items:
-        found.append(item)
-        size += len(getattr(item, "content", b"")) + 200
-        if len(found) >= at_once or size >= _BYTES_AT_ONCE:
-            return Reply(items=tuple(map(pack, found)))
-    return Reply(items=tuple(map(pack, found)), finished=True)
+        steps += 1
+        if item is not None:
+            found.append(item)
+            size += len(getattr(item, "content", b"")) + 200
+        if len(found) >= at_once or size >= _BYTES_AT_ONCE or time.process_time() - started > _SECONDS_AT_ONCE:
+            return Reply(items=tuple(map(pack, found)), steps=steps)
+    return Reply(items=tuple(map(pack, found)), steps=steps, finished=True)
 
 
 def main() -> None:

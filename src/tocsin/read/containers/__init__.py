@@ -1,0 +1,1 @@
+"""containers: files that hold or name many articles, each reader giving them one by one."""
