@@ -31,7 +31,7 @@ from tocsin.model.template import Range, Template
 PRIOR = Range(0.05, 0.12, 0.26, "for half a year; higher than the template's, so that outcomes can be counted")
 
 # Nothing is forgotten: parameters do not change within a world.
-PURE = {**load_method().numbers, "learning_half_life_days": 10**6, "fade_days": 10**6}
+PURE = {**load_method().numbers, "learning_half_life_days": 10**6}
 POOL = 4000
 UNWATCHED, WATCHED = (0.0, 0.6), (0.9, 1.0)
 # Attention in the best windows of a desk that is not known to watch; how many windows are like that is as unknown as

@@ -150,11 +150,11 @@ def _ground(inquiry: Inquiry) -> _Ground:
 def _answers(inquiry: Inquiry, span: Sequence[date], outcome: Outcome, ground: _Ground) -> list[DayAnswer]:
     share = inquiry.draws.count
     origins = len({report.origin for report in inquiry.plan.reports})
-    board, kept = cells(inquiry), prior_ratio(inquiry)
+    board = cells(inquiry)
     found = []
     for place, day in enumerate(span):
         columns = slice(place * share, (place + 1) * share)
-        weights = weigh(outcome.log_likelihood[columns], kept).values
+        weights = weigh(outcome.log_likelihood[columns], prior_ratio(inquiry, day)).values
         answer = estimate(outcome.answer[columns], weights, inquiry.settings.interval)
         stages = tuple(
             StageShare(stage.key, stage.name, float(value))

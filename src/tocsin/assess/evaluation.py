@@ -18,7 +18,19 @@ from tocsin.assess.compliance import combine_signs, compliance, last_step_factor
 from tocsin.assess.draws import Draws, Floats
 from tocsin.assess.sightings import Report
 from tocsin.assess.stage_filter import Ladder, Shares, advance, outcome_by, still_open, update
-from tocsin.assess.windows import Signs, attention, heard, open_window, signs_of, there_after, window_evidence
+from tocsin.assess.vocabulary import load_method
+from tocsin.assess.windows import (
+    Attention,
+    Signs,
+    Telling,
+    Window,
+    attention,
+    heard,
+    open_window,
+    signs_of,
+    there_after,
+    window_evidence,
+)
 from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Indicator, Template
 
@@ -39,7 +51,7 @@ class Plan:
     document_days: tuple[date, ...]
     report_document: npt.NDArray[np.intp]
     watched_since: date | None = None
-    """From when on silent windows count; None: from the first report that is worth anything."""
+    """From when on silent windows count; None: in each beat from its first report that is worth anything."""
 
     @property
     def indicators(self) -> dict[str, Indicator]:
@@ -132,56 +144,84 @@ def _run_windows(plan: Plan, columns: Columns) -> tuple[Shares, Floats]:
     What old reports taught of the assumptions is forgotten at a steady pace (a discounted likelihood, as in dynamic
     models: West & Harrison 1997), so that a build-up of long ago does not tint a quiet year.
     """
-    signs = signs_of(plan.template, columns.draws)
-    watched = attention(columns.draws)
-    windows = _windows(plan, signs, int(columns.as_of.max()))
+    signs = signs_of(plan.template, columns.draws, load_method().beats)
+    windows = windows_of(plan, signs, int(columns.as_of.max()))
+    walk = _start(plan, columns, windows, len(signs.beats))
+    for window, days in windows:
+        walk = _through(plan, columns, signs, walk, window, days)
+    shares, _ = _move(columns.ladder, walk.shares, walk.now, columns.as_of, walk.cut)
+    return shares, walk.learned
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A pass on its way: where the ladder stands and on which day, the chances that each sign is there (None before
+    the first window), what was learned of the assumptions, and how far the desk is known to follow each beat."""
+
+    shares: Shares
+    now: Floats
+    cut: Floats
+    there: Floats | None
+    learned: Floats
+    begun: Floats
+    listens: Floats
+    watched: Attention
+
+
+def _start(plan: Plan, columns: Columns, windows: Sequence[tuple[int, list[_Day]]], beats: int) -> _Walk:
+    count = columns.draws.count
     cut = columns.as_of - plan.settings.reporting_lag_days
     first = windows[0][1][0][0] if windows else float(cut.min())
-    now = np.minimum(float(first), cut)
-    shares = Shares(columns.ladder.settled.copy(), np.zeros(columns.draws.count))
-    there = signs.seen
-    total = np.zeros(columns.draws.count)
-    listens = columns.documents.max(axis=0) if len(columns.documents) else np.ones(columns.draws.count)
-    begun = np.full(columns.draws.count, float(plan.watched_since is not None))
-    for place_in_time, (window, days) in enumerate(windows):
-        there = signs.carried(there, 1.0) if place_in_time else there
-        opened = open_window(signs, there, listens)
-        evidence = np.zeros(there.shape[1:])
-        ratios: dict[int, Floats] = {}
-        told = np.zeros(columns.draws.count)
-        for day, touches in days:
-            shares, now = _move(columns.ladder, shares, now, np.minimum(float(day), columns.as_of), cut)
-            for place, touch in touches:
-                ratios[place] = _cell(plan, columns, touch, signs.keys[place])
-                told = 1 - (1 - told) * (1 - heard(ratios[place]))
-            begun = np.maximum(begun, told)
-            ended = (columns.as_of >= day) * float((window + 1) * plan.template.window_days - 1 == day)
-            counts = begun * np.maximum(told, ended * listens)
-            if not counts.any():
-                continue
-            spoken = window_evidence(signs, opened, ratios, watched, columns.draws["false_alarms"])
-            said = counts * spoken.log_likelihood
-            shares, gained = update(shares, said - evidence)
-            age = np.maximum(columns.as_of - day, 0.0)
-            total = total + gained * 0.5 ** (age / plan.numbers["learning_half_life_days"])
-            evidence, believed = said, counts * spoken.attention
-        if counts.any():
-            there = there_after(signs, there, ratios, believed)
-    shares, _ = _move(columns.ladder, shares, now, columns.as_of, cut)
-    return shares, total
+    return _Walk(
+        Shares(columns.ladder.settled.copy(), np.zeros(count)),
+        np.minimum(float(first), cut),
+        cut,
+        None,
+        np.zeros(count),
+        np.full((beats, count), float(plan.watched_since is not None)),
+        columns.documents.max(axis=0) if len(columns.documents) else np.ones(count),
+        attention(columns.draws),
+    )
 
 
-def _cell(plan: Plan, columns: Columns, touch: Touch, key: str) -> Floats:
-    value = cell_log_ratio(touch.rows, plan.reports, columns.weights, columns.draws)
-    if plan.indicators[key].order == "last-only":
-        return value * _fade(plan, columns.as_of, touch.day)
-    return value
+def _through(plan: Plan, columns: Columns, signs: Signs, walk: _Walk, window: int, days: Sequence[_Day]) -> _Walk:
+    """One window: what each of its days tells beyond the day before, and at its end what it kept silent about."""
+    there = signs.seen if walk.there is None else signs.carried(walk.there, 1.0)
+    opened: Window | None = None
+    evidence = np.zeros(there.shape[1:])
+    shares, now, learned, begun = walk.shares, walk.now, walk.learned, walk.begun
+    ratios: dict[int, Floats] = {}
+    spoken = None
+    for day, touches in days:
+        shares, now = _move(columns.ladder, shares, now, np.minimum(float(day), columns.as_of), walk.cut)
+        for place, touch in touches:
+            ratios[place] = cell_log_ratio(touch.rows, plan.reports, columns.weights, columns.draws)
+            begun = _begun(signs, begun, place, heard(ratios[place]))
+        over = (columns.as_of >= day).astype(np.float64) * float((window + 1) * plan.template.window_days - 1 == day)
+        if not begun.any() or not (touches or over.any()):
+            continue
+        opened = opened or open_window(signs, there, walk.listens)
+        told = Telling(ratios, begun, over)
+        spoken = window_evidence(signs, opened, told, walk.watched, columns.draws["false_alarms"])
+        shares, gained = update(shares, spoken.log_likelihood - evidence)
+        age = np.maximum(columns.as_of - day, 0.0)
+        learned = learned + gained * 0.5 ** (age / plan.numbers["learning_half_life_days"])
+        evidence = spoken.log_likelihood
+    if spoken is not None:
+        there = there_after(signs, there, ratios, spoken.attention)
+    return _Walk(shares, now, walk.cut, there, learned, begun, walk.listens, walk.watched)
+
+
+def _begun(signs: Signs, begun: Floats, place: int, told: Floats) -> Floats:
+    """With the beat of a told sign known to be followed."""
+    own = np.array([[place in beat] for beat in signs.beats])
+    return np.where(own, np.maximum(begun, told), begun)
 
 
 _Day = tuple[int, tuple[tuple[int, Touch], ...]]
 
 
-def _windows(plan: Plan, signs: Signs, until: int) -> list[tuple[int, list[_Day]]]:
+def windows_of(plan: Plan, signs: Signs, until: int) -> list[tuple[int, list[_Day]]]:
     """Windows of the template's length in order, each with its days that tell something and its last day. From the
     first window that tells something, none is left out: silence is told at the end of a window."""
     width = plan.template.window_days
@@ -199,12 +239,6 @@ def _windows(plan: Plan, signs: Signs, until: int) -> list[tuple[int, list[_Day]
         days = sorted({day for day in touched if day // width == window} | {last})
         windows.append((window, [(day, tuple(touched.get(day, ()))) for day in days]))
     return windows
-
-
-def _fade(plan: Plan, as_of: Floats, day: date) -> Floats:
-    """A report that the outcome has come, while the question stays open, is not followed: it fades to nothing."""
-    open_for = as_of - day.toordinal() - plan.settings.reporting_lag_days
-    return np.asarray(np.clip(1 - open_for / plan.numbers["fade_days"], 0.0, 1.0))
 
 
 def _move(ladder: Ladder, shares: Shares, now: Floats, until: Floats, cut: Floats) -> tuple[Shares, Floats]:

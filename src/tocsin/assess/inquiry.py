@@ -161,9 +161,12 @@ def prior_answers(inquiry: Inquiry, as_of: date) -> Floats:
     return np.asarray(-np.expm1(-inquiry.hazard * days))
 
 
-def prior_ratio(inquiry: Inquiry) -> Floats:
-    """Each draw's daily rate of the outcome without evidence, over the mean one."""
-    return np.asarray(inquiry.hazard / inquiry.hazard.mean())
+def prior_ratio(inquiry: Inquiry, as_of: date | None = None) -> Floats:
+    """Each draw's answer without evidence over the mean one, which weighting by the reports must leave as it is."""
+    answers = prior_answers(inquiry, as_of or inquiry.as_of)
+    if not answers.any():
+        return np.ones(len(answers))
+    return np.asarray(answers / answers.mean())
 
 
 def run(inquiry: Inquiry, draws: Indices | None = None, masks: Masks | None = None) -> Outcome:

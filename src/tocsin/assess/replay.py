@@ -31,7 +31,7 @@ def replay(inquiry: Inquiry, days: Sequence[date], draws: int = 200) -> tuple[Da
         answers = outcome.answer.reshape(len(part), -1)
         likelihoods = outcome.log_likelihood.reshape(len(part), -1)
         for day, answer, likelihood in zip(part, answers, likelihoods, strict=True):
-            weights = weigh(likelihood, prior_ratio(inquiry)[chosen]).values
+            weights = weigh(likelihood, prior_ratio(inquiry, day)[chosen]).values
             found.append(DayEstimate(day, estimate(answer, weights, inquiry.settings.interval)))
     return tuple(found)
 

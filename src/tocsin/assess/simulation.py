@@ -18,6 +18,7 @@ from tocsin.assess.draws import Draws, Floats
 from tocsin.assess.grading import GradedSource
 from tocsin.assess.sightings import ChainLink, Report
 from tocsin.assess.stage_filter import Ladder
+from tocsin.assess.vocabulary import load_method
 from tocsin.assess.windows import attention, signs_of
 from tocsin.model.template import Indicator, Template
 
@@ -159,17 +160,20 @@ def _told(
     rng: np.random.Generator,
 ) -> np.typing.NDArray[np.int_]:
     """By window and indicator: 1 if the sign is told, -1 if it is only told by those who gain by it, else 0."""
-    signs = signs_of(template, own)
+    signs = signs_of(template, own, load_method().beats)
     watched = attention(own)
-    nodes = rng.choice(len(watched.weights), len(lit), p=np.exp(watched.weights[:, 0]))
-    level = watched.levels[nodes, 0]
+    nodes = rng.choice(len(watched.weights), (len(lit), len(signs.beats)), p=np.exp(watched.weights[:, 0]))
+    level = np.zeros(lit.shape)
+    for number, beat in enumerate(signs.beats):
+        level[:, list(beat)] = watched.levels[nodes[:, number], 0][:, None]
     if settings.bursts:
         share = lit.mean(axis=1)
-        level = np.minimum(level * np.exp(BURST * (share - share.mean()) / max(float(share.std()), 0.05)), 0.98)
-    chance = level[:, None] * np.where(lit, signs.rightly[:, 0], signs.wrongly[:, 0])
+        burst = np.exp(BURST * (share - share.mean()) / max(float(share.std()), 0.05))
+        level = np.minimum(level * burst[:, None], 0.98)
+    chance = level * np.where(lit, signs.rightly[:, 0], signs.wrongly[:, 0])
     chance = chance * (rng.random(lit.shape[1]) >= settings.blind)
     told = (rng.random(lit.shape) < chance).astype(int)
-    lies = (rng.random(lit.shape) < settings.liars * level[:, None]) & (told == 0)
+    lies = (rng.random(lit.shape) < settings.liars * level) & (told == 0)
     return np.where(lies, -1, told)
 
 

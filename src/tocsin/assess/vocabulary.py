@@ -37,13 +37,15 @@ class Grades:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What method.toml holds: ranges by name, plain numbers by name, and the patterns of signs that are words."""
+    """What method.toml holds: ranges and plain numbers by name, and patterns of indicator keys: of signs that are
+    words, of costly ones, and by beat of those that one kind of reporting follows together."""
 
     ranges: Mapping[str, Range]
     numbers: Mapping[str, int]
     speech: tuple[str, ...]
     costly: tuple[str, ...]
     digest: str
+    beats: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ def load_method() -> Method:
     data, digest = _toml(METHOD_FILE)
     ranges = {key: _range(row, "value", METHOD_FILE, key, upper=100.0) for key, row in data.items() if "value" in row}
     numbers = {key: value for key, value in data["numbers"].items() if isinstance(value, int)}
-    return Method(ranges, numbers, tuple(data["speech"]["indicators"]), tuple(data["costly"]["indicators"]), digest)
+    speech, costly = (tuple(data[key]["indicators"]) for key in ("speech", "costly"))
+    beats = {key: tuple(row["indicators"]) for key, row in data["beat"].items()}
+    return Method(ranges, numbers, speech, costly, digest, beats)
 
 
 @lru_cache(maxsize=1)

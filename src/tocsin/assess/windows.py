@@ -4,27 +4,33 @@ In one window a sign that is there is reported with probability c·v·T and one 
 such signs are, T and F how often a usual source says so rightly and wrongly, and c the attention that this desk's
 documents paid in that window. Reports and silences are then taken together,
 
-    P(window | s) = Σ_c π(c) · Π_reported c·v·(Λ·b(s) + 1 - b(s)) / (Λ + 1)
-                             · Π_silent (1 - c·v·(T·b(s) + F·(1 - b(s))))
+    P(window | s) = Π_beats Σ_c π(c) · Π_reported c·v·(Λ·b(s) + 1 - b(s)) / (Λ + 1)
+                                     · Π_silent (1 - c·v·(T·b(s) + F·(1 - b(s))))
 
-π(c) runs from the desk's level down by factors of four, each with 4^u times the weight of the one above; the
-unevenness u and the level are drawn, and the draws' weights learn them from how many signs the desk's windows tell.
-Below 0 nearly every window is watched and silence counts; about 0 only the composition of signs speaks (the marginal
-over an unknown intensity leaves a multinomial); at 1 the first sign of a window stands by itself. Windows in which
-nothing was told count in the same way from the first report on. A share of windows are false alarms, in which signs
-light as in a scare, whatever the stage.
+Signs are followed by beats (method.toml): who writes of what a government says does not thereby survey its garrisons.
+Each beat has an attention of its own in every window, so that a sign told speaks of what its own beat keeps silent
+about and of nothing else. π(c) runs from the desk's level down by factors of four, each with 4^u times the weight of
+the one above; the unevenness u and the level are drawn, and the draws' weights learn them from how many signs the
+desk's windows tell. Below 0 nearly every window is watched and silence counts; about 0 only the composition of signs
+speaks (the marginal over an unknown intensity leaves a multinomial); at 1 the first sign of a window stands by
+itself. Windows in which a beat tells nothing count in the same way from the beat's first report on: a desk that never
+told of forces is not known to look at them. A share of windows are false alarms, in which signs light as in a scare,
+whatever the stage.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 import numpy as np
 
 from tocsin.assess.draws import SCARE, Draws, Floats
 from tocsin.model.template import Indicator, Template
 
+OF_THE_OUTCOME = ("last-only", "not-last")
+"""Orders of `seen` of signs that speak of the outcome itself, not of what leads to it."""
 STEP = 4.0
 STEPS = 5
 MOST_ATTENTION = 0.98
@@ -37,13 +43,15 @@ SHARPNESS = 5.0
 @dataclass(frozen=True, slots=True)
 class Signs:
     """The outcome's indicators over columns: `seen` (indicators × stages, the scare first, × columns),
-    visibility and the usual source's rates of saying so rightly and wrongly, persistence by indicator."""
+    visibility and the usual source's rates of saying so rightly and wrongly, persistence by indicator. `beats` are
+    the places of the signs that one kind of reporting follows together."""
 
     keys: tuple[str, ...]
     seen: Floats
     rightly: Floats
     wrongly: Floats
     persistence: Floats
+    beats: tuple[tuple[int, ...], ...]
 
     def carried(self, there: Floats, windows: float) -> Floats:
         """Chances that the signs are there, so many of the template's windows after they were `there`."""
@@ -51,8 +59,8 @@ class Signs:
         return np.asarray((1 - kept) * self.seen + kept * there)
 
 
-def signs_of(template: Template, draws: Draws) -> Signs:
-    """The outcome's indicators under every column of the draws."""
+def signs_of(template: Template, draws: Draws, beats: Mapping[str, Sequence[str]]) -> Signs:
+    """The outcome's indicators under every column of the draws. `beats` gives patterns of indicator keys by beat."""
     indicators = [indicator for indicator in template.indicators if indicator.hypothesis == "outcome"]
     seen = np.stack([_seen(indicator, template, draws) for indicator in indicators])
     visible = np.stack([draws[f"visible:{indicator.key}"] for indicator in indicators])
@@ -63,7 +71,22 @@ def signs_of(template: Template, draws: Draws) -> Signs:
         visible * np.stack([rightly for rightly, _ in told]),
         visible * np.stack([wrongly for _, wrongly in told]),
         np.array([indicator.persistence for indicator in indicators]),
+        beats_of(indicators, beats),
     )
+
+
+def beats_of(indicators: Sequence[Indicator], beats: Mapping[str, Sequence[str]]) -> tuple[tuple[int, ...], ...]:
+    """Places of the indicators by beat: the first whose patterns fit; the outcome's own signs are a beat, and so are
+    those that fit none."""
+    found: dict[str, list[int]] = {}
+    for place, indicator in enumerate(indicators):
+        if indicator.order in OF_THE_OUTCOME:
+            name = "the outcome"
+        else:
+            fits = (key for key, patterns in beats.items() if any(fnmatchcase(indicator.key, p) for p in patterns))
+            name = next(fits, "other")
+        found.setdefault(name, []).append(place)
+    return tuple(tuple(places) for places in found.values())
 
 
 def _usual_source(indicator: Indicator, draws: Draws) -> tuple[Floats, Floats]:
@@ -96,7 +119,7 @@ def attention(draws: Draws) -> Attention:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A window's log likelihood by stage and column, and the attention that it lets one believe in."""
+    """A window's log likelihood by stage and column, and the attention that it lets one believe in, by sign."""
 
     log_likelihood: Floats
     attention: Floats
@@ -105,36 +128,58 @@ class Spoken:
 @dataclass(frozen=True, slots=True)
 class Window:
     """What does not change while a window runs: the chances that each sign is there, those that it is told at full
-    attention, the sums of their powers over all signs, and whether silence counts (0 or 1)."""
+    attention, the sums of their powers by beat, and whether silence counts (0 or 1)."""
 
     base: Floats
     chance: Floats
-    sums: tuple[Floats, ...]
+    sums: tuple[tuple[Floats, ...], ...]
     listens: Floats
 
 
 def open_window(signs: Signs, base: Floats, listens: Floats) -> Window:
     """A window that begins with these chances that each sign is there."""
     chance = signs.rightly[:, None] * base + signs.wrongly[:, None] * (1 - base)
-    power, sums = chance, [chance.sum(axis=0)]
+    power, powers = chance, [chance]
     for _ in range(1, MOMENTS):
         power = power * chance
-        sums.append(power.sum(axis=0))
-    return Window(base, chance, tuple(sums), listens)
+        powers.append(power)
+    sums = tuple(tuple(power[list(beat)].sum(axis=0) for power in powers) for beat in signs.beats)
+    return Window(base, chance, sums, listens)
 
 
-def window_evidence(
-    signs: Signs, window: Window, log_ratios: Mapping[int, Floats], watched: Attention, false_alarms: Floats
-) -> Spoken:
-    """What a window says by stage (rows) and column. `log_ratios` is log Λ of the reported signs by their place in
-    `signs`."""
-    reported = sorted(log_ratios)
-    loud = _loud(signs, window.base, log_ratios, reported)
-    chance = window.chance[reported]
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is known of a window on one day: log Λ of the reported signs by their place in `Signs`; how far the desk
+    is known to follow each beat by then (beats × columns, 0 to 1); whether the window is over, so that silent beats
+    count."""
+
+    log_ratios: Mapping[int, Floats]
+    begun: Floats
+    over: Floats
+
+
+def window_evidence(signs: Signs, window: Window, told: Telling, watched: Attention, false_alarms: Floats) -> Spoken:
+    """What a window says by stage (rows) and column."""
+    spoken = np.zeros(window.base.shape[1:])
+    believed = np.zeros_like(window.base)
+    for beat, sums, begun in zip(signs.beats, window.sums, told.begun, strict=True):
+        reported = [place for place in beat if place in told.log_ratios]
+        if not reported and not (told.over * begun).any():
+            continue
+        loud = _loud(signs, window.base, told.log_ratios, reported)
+        counts = begun * np.maximum(loud.any, told.over * window.listens)
+        heard_of = _beat(loud, window.chance[reported], sums, window.listens, watched)
+        spoken += counts * (heard_of.log_likelihood + loud.support)
+        believed[list(beat)] = counts * heard_of.attention
+    return Spoken(_alarmed(spoken, false_alarms), believed)
+
+
+def _beat(loud: _Loud, chance: Floats, sums: tuple[Floats, ...], listens: Floats, watched: Attention) -> Spoken:
+    """One beat: its silence and how many of its signs are told, over all that its attention may have been."""
     power, moments = loud.heard[:, None] * np.ones_like(chance), []
-    for order, total in enumerate(window.sums, 1):
+    for order, total in enumerate(sums, 1):
         power = power * chance
-        moments.append((total - power.sum(axis=0)) * window.listens / order)
+        moments.append((total - power.sum(axis=0)) * listens / order)
     told = []
     for level, weight in zip(watched.levels, watched.weights, strict=True):
         missed = np.zeros_like(moments[0])
@@ -143,25 +188,25 @@ def window_evidence(
         told.append(weight + loud.positive * np.log(level) - missed)
     nodes = np.stack(told)
     spoken = _log_sum(nodes)
-    believed = np.einsum("kn,ksn->sn", watched.levels, np.exp(nodes - spoken))
-    return Spoken(_alarmed(spoken + loud.support, false_alarms), believed)
+    return Spoken(spoken, np.einsum("kn,ksn->sn", watched.levels, np.exp(nodes - spoken)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Loud:
-    """The reported signs: how far each counts as reported (a sign whose reports weigh nothing is a silent one), what
-    they say by stage, and how many say that a sign is there. That it is absent is said whether or not anybody
-    watches for it; that it is there, only if somebody does."""
+    """The reported signs of a beat: how far each counts as reported (a sign whose reports weigh nothing is a silent
+    one), what they say by stage, how many say that a sign is there, and how far any is reported at all. That it is
+    absent is said whether or not anybody watches for it; that it is there, only if somebody does."""
 
     heard: Floats
     support: Floats
     positive: Floats
+    any: Floats
 
 
 def _loud(signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], reported: list[int]) -> _Loud:
     count = base.shape[2]
     if not reported:
-        return _Loud(np.zeros((0, count)), np.zeros(base.shape[1:]), np.zeros(count))
+        return _Loud(np.zeros((0, count)), np.zeros(base.shape[1:]), np.zeros(count), np.zeros(count))
     weights = np.stack([np.clip(np.broadcast_to(log_ratios[place], (count,)), -30.0, 30.0) for place in reported])
     counts = heard(weights)
     ratio = np.exp(weights)[:, None]
@@ -170,7 +215,7 @@ def _loud(signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], reported
     visible = np.log((signs.rightly + signs.wrongly)[reported])
     positive = counts * (weights > 0)
     support = np.einsum("rn,rsn->sn", counts, says) + (positive * visible).sum(axis=0)
-    return _Loud(counts, support, positive.sum(axis=0))
+    return _Loud(counts, support, positive.sum(axis=0), 1 - np.prod(1 - counts, axis=0))
 
 
 def heard(log_ratio: Floats) -> Floats:
