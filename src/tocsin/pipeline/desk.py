@@ -38,7 +38,7 @@ class Desk:
     """A case at one moment. `state` names the moment.
 
     `known` gives, by document, the day from which it counts, None where it counts on no day, and then `why_not` says
-    why. `copies` names, by document, the earlier one that it repeats word for word. `rejected` are claims that people
+    why. `copies` names, by document, the earlier one that it repeats word for word; `of_text` the documents of a text's digest. `rejected` are claims that people
     ruled out, which are in none of the other look-ups.
     """
 
@@ -54,6 +54,7 @@ class Desk:
     why_not: Mapping[str, str]
     copies: Mapping[str, str]
     of_document: Mapping[str, tuple[Claim, ...]]
+    of_text: Mapping[str, tuple[str, ...]]
     incident_of: Mapping[str, str]
     links_of: Mapping[str, tuple[Link, ...]]
     entities: Mapping[str, Entity]
@@ -108,6 +109,7 @@ def make_desk(
         why_not=why_not,
         copies=copies,
         of_document=of_document,
+        of_text=_by_text(given.documents),
         incident_of={claim_id: each.id for each in linkage.incidents for claim_id in each.claim_ids},
         links_of={key: tuple(found) for key, found in links.items()},
         entities=_by_name(linkage.entities),
@@ -124,6 +126,13 @@ def _by_document(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
         key: tuple(sorted(own, key=lambda claim: (claim.content.start, claim.content.end, claim.id)))
         for key, own in found.items()
     }
+
+
+def _by_text(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        found[document.text_sha256].append(document.id)
+    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _rejected(entries: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Claim, ...]]:
