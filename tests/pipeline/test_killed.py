@@ -51,7 +51,7 @@ def content(case: Path) -> list[tuple[str, str]]:
     try:
         assert problems(store) == ()
         assert store.damage() == ()
-        with store._reading() as connection:
+        with store.reading() as connection:
             claims = connection.exec_driver_sql("SELECT document_id, json FROM claims ORDER BY json").all()
             documents = connection.exec_driver_sql("SELECT id, json FROM documents ORDER BY number").all()
             entries = connection.exec_driver_sql("SELECT subject, digest FROM log ORDER BY number").all()

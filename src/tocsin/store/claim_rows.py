@@ -35,7 +35,8 @@ def put_claims(
 ) -> None:
     """Keep the claims of an extraction, unless it is known, and put it in force."""
     mark = insert_new(connection, schema.EXTRACTIONS).values(document_id=document.id, key=key, claims=len(given))
-    if connection.execute(mark).rowcount and given:
+    fresh = connection.execute(mark.returning(schema.EXTRACTIONS.c.key)).first() is not None
+    if fresh and given:
         rows = [claim_row(claim, key, position) for position, claim in enumerate(given)]
         connection.execute(sa.insert(schema.CLAIMS), rows)
         put_voices(connection, index, [str(row["origin"]) for row in rows])

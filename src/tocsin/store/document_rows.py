@@ -24,6 +24,7 @@ from tocsin.store.text_search import COUNTED, choose
 
 # Bounds of an interval that is open on a side, as they sort among ISO dates.
 FIRST, LAST = "0000-00-00", "9999-99-99"
+AT_ONCE = 500
 
 
 def put_document(
@@ -77,6 +78,13 @@ def days(interval: Interval) -> tuple[str, str]:
 def documents(connection: sa.Connection) -> tuple[Document, ...]:
     """All documents, in order."""
     return _decoded(connection, sa.select(schema.DOCUMENTS.c.json).order_by("number"))
+
+
+def documents_after(connection: sa.Connection, last: int) -> list[tuple[int, Document]]:
+    """The next stretch of documents with their numbers, after the one of number `last`."""
+    table = schema.DOCUMENTS
+    query = sa.select(table.c.number, table.c.json).where(table.c.number > last).order_by(table.c.number)
+    return [(int(row[0]), codec.decode(row[1], Document)) for row in connection.execute(query.limit(AT_ONCE))]
 
 
 def document(connection: sa.Connection, document_id: str) -> Document | None:

@@ -10,11 +10,9 @@ from tocsin.model import codec
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.store import schema
-from tocsin.store.document_rows import document_line
+from tocsin.store.document_rows import document_line, documents_after
 from tocsin.store.search_words import claim_line, line_of
 from tocsin.store.text_index import INDEXED, Indexed, TextIndex
-
-AT_ONCE = 500
 
 
 def index_all(connection: sa.Connection, index: TextIndex, kinds: Sequence[Indexed] = INDEXED) -> None:
@@ -45,14 +43,10 @@ def unindexed(connection: sa.Connection, index: TextIndex) -> dict[Indexed, int]
 
 
 def _documents(connection: sa.Connection) -> Iterator[list[tuple[int, Document]]]:
-    table, last = schema.DOCUMENTS, 0
-    while True:
-        query = sa.select(table.c.number, table.c.json).where(table.c.number > last).order_by(table.c.number)
-        rows = connection.execute(query.limit(AT_ONCE)).all()
-        if not rows:
-            return
-        last = rows[-1][0]
-        yield [(int(row[0]), codec.decode(row[1], Document)) for row in rows]
+    last = 0
+    while part := documents_after(connection, last):
+        last = part[-1][0]
+        yield part
 
 
 def _claim_lines(connection: sa.Connection, texts: dict[str, str]) -> list[tuple[int, str]]:

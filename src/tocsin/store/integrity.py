@@ -14,7 +14,7 @@ def problems(store: CaseStore) -> tuple[str, ...]:
     """Everything found wrong, each in one line with its place; empty where the case is sound."""
     return (
         *_log_problems(store),
-        *(line for document in store.documents() for line in _document_problems(store, document)),
+        *(line for document in store.each_document() for line in _document_problems(store, document)),
     )
 
 
@@ -26,7 +26,7 @@ def _log_problems(store: CaseStore) -> Iterator[str]:
     logged = [entry.detail for entry in log if entry.action == "decision"]
     if len(logged) != len(store.decisions()):
         yield f"log: {len(logged)} rulings are logged, but {len(store.decisions())} are kept"
-    known = {document.id for document in store.documents()}
+    known = set(store.in_force())
     for entry in log:
         if entry.action == "document" and entry.subject not in known:
             yield f"log: entry {entry.number} tells of a document that is not there ({entry.detail})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
 from tocsin.model.capture import Capture
@@ -51,6 +51,10 @@ class CaseStore(Protocol):
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order in which they came."""
+        ...
+
+    def each_document(self) -> Iterator[Document]:
+        """All documents, in order, a stretch held at a time."""
         ...
 
     def capture(self, document_id: str) -> Capture | None:

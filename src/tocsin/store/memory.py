@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.errors import CaseError
@@ -72,6 +72,9 @@ class MemoryStore:
 
     def documents(self) -> tuple[Document, ...]:
         return tuple(self._documents.values())
+
+    def each_document(self) -> Iterator[Document]:
+        return iter(self.documents())
 
     def capture(self, document_id: str) -> Capture | None:
         return next(iter(self._captures.get(document_id, ())), None)

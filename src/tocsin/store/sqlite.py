@@ -28,19 +28,28 @@ class SqliteStore(SqlStore):
 
     def damage(self) -> tuple[str, ...]:
         """What SQLite's own check of the file finds wrong; empty where it is sound."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         return tuple(row for row in rows if row != "ok") + tuple(f"dangling row in {row[0]}" for row in broken)
 
     @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
+    def reading(self) -> Iterator[sa.Connection]:
         with explained(self._path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with self._reading() as connection, immediate(connection):
+    def snapshot(self) -> Iterator[sa.Connection]:
+        with self.reading() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        with self.reading() as connection, immediate(connection):
             yield connection
 
 
