@@ -3,6 +3,7 @@
     TocsinError
     ├── InputError          what the user gave cannot be used
     │   ├── ReadError       a file or record cannot be read as an article
+    │   │   └── FetchError  a page cannot or must not be fetched
     │   ├── QuestionError   the question, its roles or its deadline cannot be understood
     │   └── OptionError     an option, a settings file or a dates file is wrong
     ├── VocabularyError     a data file (lexicon, template, gazetteer) is malformed
@@ -53,6 +54,10 @@ class InputError(TocsinError):
 
 class ReadError(InputError):
     """A file or record cannot be read as an article."""
+
+
+class FetchError(ReadError):
+    """A page cannot or must not be fetched."""
 
 
 class QuestionError(InputError):

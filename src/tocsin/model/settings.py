@@ -23,6 +23,26 @@ class ReadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """Fetching pages from the web, which is off until `enabled`. Sizes in bytes, times in seconds.
+
+    A page may take `seconds`, `maximum_bytes` unpacked and `redirects`; a run `maximum_pages`. One host is asked once
+    in `pause_seconds`, and `hosts_at_once` hosts at a time. `agent` and `contact` are told to every server.
+    """
+
+    enabled: bool = False
+    seconds: int = 30
+    maximum_bytes: int = 10_000_000
+    redirects: int = 5
+    maximum_pages: int = 1000
+    pause_seconds: float = 2.0
+    hosts_at_once: int = 4
+    robots: bool = True
+    agent: str = "Tocsin/0.1"
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractSettings:
     """`pipeline` is a spaCy package or path; empty means the best English one installed.
 
@@ -103,6 +123,7 @@ class Settings:
     """All settings of one run."""
 
     read: ReadSettings = field(default_factory=ReadSettings)
+    fetch: FetchSettings = field(default_factory=FetchSettings)
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     llm: LlmSettings = field(default_factory=LlmSettings)
     link: LinkSettings = field(default_factory=LinkSettings)

@@ -1,0 +1,1 @@
+"""web: fetching pages, guarded against servers and addresses that mean harm, and polite to all others."""
