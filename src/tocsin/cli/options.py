@@ -18,6 +18,14 @@ class BriefFormat(StrEnum):
     json = "json"
 
 
+class Extractor(StrEnum):
+    """What finds the claims."""
+
+    rules = "rules"
+    llm = "llm"
+    both = "both"
+
+
 class TableFormat(StrEnum):
     """How rows are written."""
 
@@ -111,6 +119,14 @@ Workers = Annotated[
         metavar="N",
         min=0,
         help="Worker processes for extraction. Default: none, all in this process.",
+        show_default=False,
+    ),
+]
+ExtractorName = Annotated[
+    Extractor | None,
+    typer.Option(
+        help="What finds the claims: the rules, a language model (see docs/llm.md), or both. Default: the settings', "
+        "else the rules.",
         show_default=False,
     ),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tocsin.cli.options import BriefFormat, TableFormat
+from tocsin.cli.options import BriefFormat, Extractor, TableFormat
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Request:
     brief_format: BriefFormat | None = None
     output: Path | None = None
     workers: int | None = None
+    extractor: Extractor | None = None
     settings: Path | None = None
     author: str = ""
     about: str = ""

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import msgspec
 
+from tocsin.cli.options import Extractor
 from tocsin.errors import OptionError
 from tocsin.model import codec
 from tocsin.model.settings import Settings
 
 
-def load_settings(path: Path | None, workers: int | None = None) -> Settings:
+def load_settings(path: Path | None, workers: int | None = None, extractor: Extractor | None = None) -> Settings:
     """The settings of a run: defaults, then the file, then the command line. Raises OptionError naming the entry."""
     settings = _from_file(path) if path else Settings()
     if workers is not None:
         settings = replace(settings, engine=replace(settings.engine, workers=workers))
+    if extractor is not None:
+        settings = replace(settings, extract=replace(settings.extract, extractor=extractor.value))
     return settings
 
 

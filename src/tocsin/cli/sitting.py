@@ -14,6 +14,7 @@ import typer
 
 from tocsin.cli.clock import day, stamp_now
 from tocsin.cli.exit_codes import SOME_REFUSED
+from tocsin.cli.extraction import extraction_of, for_asking, report_account
 from tocsin.cli.output import clean, say
 from tocsin.cli.progress import counting
 from tocsin.cli.question import Demo, build_question, load_own_template
@@ -38,7 +39,6 @@ from tocsin.pipeline.study import Corpus, Study
 from tocsin.read.dates import DateHints, load_dates, parse_date_option
 from tocsin.registry.embedders import build_embedder, build_standing_embedder
 from tocsin.registry.engines import build_engine
-from tocsin.registry.extraction import build_extraction
 from tocsin.registry.stores import memory_case, open_case
 from tocsin.store.interface import CaseStore
 
@@ -114,14 +114,15 @@ class Sitting:
 def sitting(request: Request, *, question_needed: bool = True) -> Iterator[Sitting]:
     """Open what a request is about, read and extract what is missing, and close it afterwards."""
     subject = _subject(request)
-    settings = load_settings(request.settings, request.workers)
+    settings = for_asking(load_settings(request.settings, request.workers, request.extractor))
     stamp = stamp_now(request.author)
     store = open_case(subject.path) if isinstance(subject, CaseFile) else memory_case()
+    extraction, account = extraction_of(settings, store)
     engine = build_engine(settings.engine)
     embedder = build_embedder()
     workshop = Workshop(
         store,
-        build_extraction(settings.extract),
+        extraction,
         engine,
         RememberingEmbedder(store, embedder),
         settings,
@@ -137,6 +138,7 @@ def sitting(request: Request, *, question_needed: bool = True) -> Iterator[Sitti
         yield seat
         report_dropped(seat.corpus.dropped)
     finally:
+        report_account(account, settings)
         engine.close()
         store.close()
 

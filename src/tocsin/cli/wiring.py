@@ -36,10 +36,11 @@ KNOBS: Mapping[str, Any] = {
     "brief_format": options.Format,
     "output": options.Output,
     "workers": options.Workers,
+    "extractor": options.ExtractorName,
     "settings": options.SettingsFile,
     "author": options.Author,
 }
-INPUT = ("words", "dates", "date", "claims", "workers", "settings", "author")
+INPUT = ("words", "dates", "date", "claims", "workers", "extractor", "settings", "author")
 ROLES = ("actor", "target", "patron", "deadline", "criterion", "prior")
 KIND = ("as_of", "template", "question_file")
 TABLE = ("reveal", "rows", "output")

@@ -22,6 +22,7 @@ def add_paths(
     dates: options.Dates = None,
     date: options.DateOf = None,
     workers: options.Workers = None,
+    extractor: options.ExtractorName = None,
     settings: options.SettingsFile = None,
     author: options.Author = "",
 ) -> None:
@@ -35,25 +36,27 @@ def add_paths(
         tocsin add ruritania.tocsin reports/a.txt --date a.txt=2031-05-02
         tocsin add ruritania.tocsin --dates dates.csv
     """
+    from tocsin.cli.extraction import extraction_of, for_asking, report_account
     from tocsin.cli.progress import counting
     from tocsin.cli.settings import load_settings
     from tocsin.cli.sitting import date_hints, report_dropped, report_refusals
     from tocsin.pipeline.adding import Filling, add, date_known
     from tocsin.registry.engines import build_engine
-    from tocsin.registry.extraction import build_extraction
     from tocsin.registry.stores import open_case
 
     if not paths and not (dates or date):
         raise OptionError("there is nothing to add", remedy="name files or folders after the case, or give --dates")
-    hints, knobs = date_hints(dates, tuple(date or ())), load_settings(settings, workers)
-    store, engine = open_case(case), build_engine(knobs.engine)
-    filling = Filling(store, build_extraction(knobs.extract), engine, stamp_now(author), knobs, hints)
+    hints, knobs = date_hints(dates, tuple(date or ())), for_asking(load_settings(settings, workers, extractor))
+    store = open_case(case)
+    (extraction, account), engine = extraction_of(knobs, store), build_engine(knobs.engine)
+    filling = Filling(store, extraction, engine, stamp_now(author), knobs, hints)
     try:
         dated = date_known(filling)
         with counting("adding") as advance:
             added = add(filling, tuple(paths or ()), lambda document: advance(document.name))
         unused = hints.unused(store.documents())
     finally:
+        report_account(account, knobs)
         engine.close()
         store.close()
     for line in unused:

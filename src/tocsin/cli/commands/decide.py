@@ -75,6 +75,7 @@ def decide(
     ] = None,
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; it stands in the log.", show_default=False)] = "",
     author: options.Author = "",
+    settings: options.SettingsFile = None,
     format: options.Rows = None,
 ) -> None:
     """Rule on a claim, a document, two names or claims, a source's grade or a number.
@@ -110,7 +111,7 @@ def decide(
     from tocsin.model.decision import Decision
     from tocsin.pipeline.ruled_values import check_ruling
 
-    with sitting(Request(words=(str(case),)), question_needed=False) as seat:
+    with sitting(Request(words=(str(case),), settings=settings), question_needed=False) as seat:
         ruled = _ruled(seat, verb, given)
         decision = Decision(
             0, ruled.subject, ruled.target, ruled.ruling, ruled.field, ruled.value, stamp.who, reason, stamp.at
