@@ -15,7 +15,7 @@ from tocsin.store.schema import APPLICATION_ID, METADATA
 def test_commands() -> None:
     assert " ".join(name for name, _ in COMMANDS) == (
         "brief ask add claims links sources incidents conflicts indicators explain "
-        "replay judge resolve score decide log export doctor"
+        "replay judge resolve score decide log export doctor backup move"
     )
 
 
@@ -43,14 +43,21 @@ def test_every_shared_option_reaches_the_request() -> None:
 def test_the_tables_of_a_case() -> None:
     assert sorted(METADATA.tables) == [
         "claims",
+        "counters",
         "decisions",
         "documents",
         "extractions",
         "judgements",
+        "link_members",
+        "link_rows",
         "log",
         "originals",
         "outputs",
         "questions",
+        "recaptures",
+        "refusals",
+        "remembered",
         "vectors",
+        "voices",
     ]
     assert APPLICATION_ID.to_bytes(4, "big") == b"tocs"

@@ -13,6 +13,7 @@ import tocsin
 from tocsin.cli.commands import (
     add,
     ask,
+    backup,
     brief,
     claims,
     decide,
@@ -22,6 +23,7 @@ from tocsin.cli.commands import (
     judge,
     links,
     log,
+    move,
     replay,
     score,
     views,
@@ -52,6 +54,8 @@ COMMANDS = (
     ("log", log.log),
     ("export", export.export),
     ("doctor", doctor.doctor),
+    ("backup", backup.backup),
+    ("move", move.move),
 )
 
 

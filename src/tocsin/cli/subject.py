@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tocsin.cli.question import Demo, demo
 from tocsin.errors import OptionError
-from tocsin.registry.stores import CASE_SUFFIX
+from tocsin.registry.stores import is_case
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ Subject = Demo | CaseFile | Files | Entered
 
 def entered(words: Sequence[str], path: Path) -> Entered:
     """A file of structured claims with the question that the words ask. It takes no other input."""
-    inputs = [word for word in words if _is_case(word) or _is_input(word)]
+    inputs = [word for word in words if is_case(word) or _is_input(word)]
     if inputs or len(words) > 1:
         raise OptionError(
             "a file of structured claims stands alone",
@@ -59,7 +59,7 @@ def subject_of(words: Sequence[str], question_elsewhere: bool) -> Subject:
     """
     if not words and not question_elsewhere:
         return demo()
-    if any(_is_case(word) for word in words):
+    if any(is_case(word) for word in words):
         if len(words) > 1:
             raise OptionError(
                 "a case stands alone", value=" ".join(words)[:80], remedy="add files with: tocsin add CASE PATH…"
@@ -75,10 +75,6 @@ def subject_of(words: Sequence[str], question_elsewhere: bool) -> Subject:
             "there is nothing to read", value=question[:80], remedy="name files or folders after the question"
         )
     return Files(question, paths)
-
-
-def _is_case(word: str) -> bool:
-    return word.endswith(CASE_SUFFIX)
 
 
 def _is_input(word: str) -> bool:

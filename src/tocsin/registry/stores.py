@@ -1,13 +1,41 @@
-"""The places that can keep a case."""
+"""The places that can keep a case: a file, or a schema of a PostgreSQL database."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tocsin.store.interface import CaseStore
 from tocsin.store.memory import MemoryStore
 
+if TYPE_CHECKING:
+    from tocsin.store.sql import SqlStore
+
 CASE_SUFFIX = ".tocsin"
+SERVER = "postgres"
+
+
+def is_case(word: str) -> bool:
+    """Whether a word of the command line names a case: a file of ours, or an address in PostgreSQL."""
+    return word.endswith(CASE_SUFFIX) or in_server(Path(word))
+
+
+def in_server(place: Path) -> bool:
+    """Whether a place is an address in PostgreSQL, not a file."""
+    if not str(place).startswith(SERVER):
+        return False
+    from tocsin.store import postgres
+
+    return postgres.is_address(str(place))
+
+
+def case_exists(place: Path) -> bool:
+    """Whether there is a case already. Raises CaseError where a server cannot be asked."""
+    if in_server(place):
+        from tocsin.store import postgres
+
+        return postgres.exists(str(place))
+    return place.exists() and place.stat().st_size > 0
 
 
 def memory_case() -> CaseStore:
@@ -15,15 +43,17 @@ def memory_case() -> CaseStore:
     return MemoryStore()
 
 
-def create_case(path: Path) -> CaseStore:
-    """A new case file. Raises CaseError where that is not possible."""
-    from tocsin.store import sqlite
+def create_case(place: Path) -> SqlStore:
+    """A new case. Raises CaseError where that is not possible."""
+    from tocsin.store import postgres, sqlite
 
-    return sqlite.create_case(path)
+    return postgres.create_case(str(place)) if in_server(place) else sqlite.create_case(place)
 
 
-def open_case(path: Path) -> CaseStore:
-    """An existing case file, to be read alone where it takes no writing. Raises CaseError where it cannot be used."""
-    from tocsin.store import read_only, sqlite
+def open_case(place: Path) -> SqlStore:
+    """An existing case, to be read alone where it takes no writing. Raises CaseError where it cannot be used."""
+    from tocsin.store import postgres, read_only, sqlite
 
-    return sqlite.open_case(path) if read_only.writable(path) else read_only.open_read_only(path)
+    if in_server(place):
+        return postgres.open_case(str(place))
+    return sqlite.open_case(place) if read_only.writable(place) else read_only.open_read_only(place)

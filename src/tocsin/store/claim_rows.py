@@ -9,15 +9,11 @@ import sqlalchemy as sa
 from tocsin.model import codec
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
-from tocsin.model.interval import Interval
 from tocsin.store import schema
-from tocsin.store.document_rows import days, described
+from tocsin.store.columns import claim_row, described
 from tocsin.store.rows import all_of, insert_new, one, parted, touch
 from tocsin.store.search_words import claim_line, line_of
 from tocsin.store.text_index import TextIndex
-
-# Stretches of more days are kept apart, so that a search by day walks only so far back.
-LONG_DAYS = 62
 
 
 def claims(connection: sa.Connection, document_id: str, key: str) -> tuple[Claim, ...] | None:
@@ -73,35 +69,6 @@ def put_voices(connection: sa.Connection, index: TextIndex, names: Iterable[str]
         statement = insert_new(connection, table).values([{"name": name} for name in part])
         fresh = connection.execute(statement.returning(table.c.number, table.c.name)).all()
         index.put(connection, "voices", [(int(row[0]), line_of(row[1])) for row in fresh])
-
-
-def claim_row(claim: Claim, key: str, position: int) -> dict[str, object]:
-    """A claim as a row that is not yet in force."""
-    when = claim.when or claim.said
-    first, last = days(when) if when else ("", "")
-    origin = claim.origin
-    return {
-        "document_id": claim.document_id,
-        "key": key,
-        "position": position,
-        "id": claim.id,
-        "content_start": claim.content.start,
-        "content_end": claim.content.end,
-        "stance": claim.stance,
-        "kind": claim.kind,
-        "origin": origin.name if origin else "",
-        "side": origin.side if origin else "",
-        "long": int(when is not None and is_long(when)),
-        "day_start": first,
-        "day_end": last,
-        "shown": 0,
-        "json": codec.encode(claim).decode(),
-    }
-
-
-def is_long(interval: Interval) -> bool:
-    """Whether an interval is open, or longer than two months."""
-    return interval.days is None or interval.days > LONG_DAYS
 
 
 def in_force(connection: sa.Connection) -> dict[str, str]:

@@ -12,8 +12,7 @@ from tocsin.model import codec
 from tocsin.model.claim import Claim
 from tocsin.model.finding import ClaimFilter, ClaimGrouping, Page, Voice
 from tocsin.store import schema
-from tocsin.store.claim_rows import LONG_DAYS
-from tocsin.store.document_rows import days
+from tocsin.store.columns import LONG_DAYS, days
 from tocsin.store.rows import all_of, count_up_to, one
 from tocsin.store.text_index import TextIndex
 from tocsin.store.text_search import COUNTED, choose

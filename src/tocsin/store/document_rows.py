@@ -9,21 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from tocsin.model import codec
-from tocsin.model.address import address_key
 from tocsin.model.capture import Capture
 from tocsin.model.document import Document
 from tocsin.model.finding import DocumentFilter, Page
-from tocsin.model.interval import Interval
 from tocsin.model.stamp import Stamp
 from tocsin.store import schema
+from tocsin.store.columns import days, described, document_line
 from tocsin.store.record_rows import append
 from tocsin.store.rows import count_up_to, insert_new, one, touch
-from tocsin.store.search_words import line_of
 from tocsin.store.text_index import TextIndex
 from tocsin.store.text_search import COUNTED, choose
 
-# Bounds of an interval that is open on a side, as they sort among ISO dates.
-FIRST, LAST = "0000-00-00", "9999-99-99"
 AT_ONCE = 500
 
 
@@ -52,27 +48,6 @@ def put_document(
     append(connection, "document", document.id, f"{document.name} sha256:{capture.sha256}", stamp)
     touch(connection)
     return True
-
-
-def described(document: Document) -> dict[str, object]:
-    """The columns that a document is searched by, which a ruling may change."""
-    first, last = days(document.publication.interval)
-    return {
-        "publisher": document.publisher or "",
-        "address": address_key(document.url),
-        "published_start": first,
-        "published_end": last,
-    }
-
-
-def document_line(document: Document) -> str:
-    """What a document is found by: its text, title, publisher and name."""
-    return line_of(document.text, (document.title or "", document.publisher or "", document.name))
-
-
-def days(interval: Interval) -> tuple[str, str]:
-    """An interval's bounds as they are compared in rows."""
-    return (str(interval.start) if interval.start else FIRST, str(interval.end) if interval.end else LAST)
 
 
 def documents(connection: sa.Connection) -> tuple[Document, ...]:

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from tocsin.model import codec
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
-from tocsin.store.claim_rows import claim_row, put_voices
-from tocsin.store.document_rows import described
+from tocsin.store.claim_rows import put_voices
+from tocsin.store.columns import claim_row, described
 from tocsin.store.fts5 import Fts5Index
 from tocsin.store.indexing import index_all
 

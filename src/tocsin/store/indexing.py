@@ -10,7 +10,8 @@ from tocsin.model import codec
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.store import schema
-from tocsin.store.document_rows import document_line, documents_after
+from tocsin.store.columns import document_line
+from tocsin.store.document_rows import documents_after
 from tocsin.store.search_words import claim_line, line_of
 from tocsin.store.text_index import INDEXED, Indexed, TextIndex
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.finding import ClaimFilter, ClaimGrouping, DocumentFilter, Page, Voice
-from tocsin.store.claim_rows import claim_row
-from tocsin.store.document_rows import document_line
+from tocsin.store.columns import claim_row, document_line
 from tocsin.store.search_words import Term, claim_line, line_of, matches, parse_terms
 
 

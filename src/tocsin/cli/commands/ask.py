@@ -22,14 +22,14 @@ def ask(request: Request) -> None:
     """
     from tocsin.cli.question import build_question
     from tocsin.model import codec
-    from tocsin.registry.stores import create_case, open_case
+    from tocsin.registry.stores import case_exists, create_case, open_case
 
     case = request.case
     asked, kind = build_question(request.asked, request.question)
     write_rows(question_rows(asked), request.rows, None, "The question as understood")
     if case is None:
         return
-    store = open_case(case) if case.exists() and case.stat().st_size else create_case(case)
+    store = open_case(case) if case_exists(case) else create_case(case)
     try:
         if store.question() == asked:
             say(f"{case}: asked already, nothing changed")

@@ -14,7 +14,7 @@ import typer
 from tocsin.cli import options
 from tocsin.cli.exit_codes import CHECK_FAILED
 from tocsin.cli.output import say, write_rows
-from tocsin.errors import CaseError, TocsinError
+from tocsin.errors import CaseError, OptionError, TocsinError
 
 REPORTED = ("tocsin", "spacy", "onnxruntime", "sqlalchemy", "trafilatura", "numpy")
 Finding = tuple[str, bool, str]
@@ -24,18 +24,25 @@ def doctor(
     case: Annotated[
         Path | None, typer.Argument(metavar="[CASE]", help="A case to examine too.", show_default=False)
     ] = None,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Make right what is worked out from originals."),
+    ] = False,
     format: options.Rows = None,
 ) -> None:
     """Check the installation: Python, packages, language models and their weights; and a case, if one is named.
 
-    Of a case: the file itself, the digests of the original bytes and texts, the log's chain, and rulings that no
-    longer fall on any claim.
+    Of a case: the file itself, the digests of the original bytes and texts, the log's chain, the full-text index and
+    other rows that are worked out, and rulings that no longer fall on any claim.
 
     \b
     Examples:
         tocsin doctor
         tocsin doctor ruritania.tocsin
+        tocsin doctor ruritania.tocsin --repair
     """
+    if repair:
+        _repair(case)
     findings = [*_installation(), *(_case(case) if case else ())]
     rows = [{"check": name, "result": "ok" if sound else "PROBLEM", "what": what} for name, sound, what in findings]
     write_rows(rows, format, None, "Examination")
@@ -92,9 +99,26 @@ def _gazetteer() -> str:
     return f"{len(load_gazetteer().countries)} countries"
 
 
+def _repair(case: Path | None) -> None:
+    from tocsin.registry.stores import open_case
+    from tocsin.store.repairing import repair
+
+    if case is None:
+        raise OptionError(
+            "there is no case to repair", place="--repair", remedy="name it: tocsin doctor CASE --repair"
+        )
+    store = open_case(case)
+    try:
+        for line in repair(store):
+            say(f"repaired: {line}")
+    finally:
+        store.close()
+
+
 def _case(path: Path) -> Iterator[Finding]:
+    from tocsin.registry.stores import open_case
     from tocsin.store.integrity import problems
-    from tocsin.store.sqlite import open_case
+    from tocsin.store.repairing import derived_problems
 
     try:
         store = open_case(path)
@@ -105,12 +129,15 @@ def _case(path: Path) -> Iterator[Finding]:
         damage = store.damage()
         yield "file", not damage, "; ".join(damage[:5]) or "sound"
         found = problems(store)
-        documents = store.documents()
+        counts = store.counts()
         yield (
             "contents",
             not found,
-            "; ".join(found) or f"{len(documents)} documents, digests and log as they should be",
+            "; ".join(found) or f"{counts.documents} documents, digests and log as they should be",
         )
+        derived = derived_problems(store)
+        remedy = f" — mend with: tocsin doctor {path} --repair"
+        yield "index", not derived, "; ".join(derived) + remedy if derived else f"{counts.claims} claims to be found"
         yield "question", store.question() is not None, _asked(store.question() is not None, path)
     except CaseError as error:
         yield "case", False, str(error)
