@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from tocsin.extract.coreference_descriptions import bare, country_of, descriptions_of, titles_before
-from tocsin.extract.coreference_pronouns import agrees
+from collections.abc import Iterable
+
+from tocsin.extract.coreference_descriptions import (
+    bare,
+    country_of,
+    described_as,
+    descriptions_of,
+    named_beside,
+    office_before,
+    written_name,
+)
+from tocsin.extract.coreference_pronouns import HE, SHE, agrees
 from tocsin.extract.entity_read import Entity
+from tocsin.extract.naming import load_given_names
 from tocsin.extract.parse import Parse
 from tocsin.extract.source_types import SourceVocabulary, type_of
 from tocsin.text.gazetteer import Country, Gazetteer
@@ -14,6 +25,8 @@ PEOPLE = frozenset(
 )
 
 
+# What any body may be called when a text comes back to it.
+LOOSE = frozenset({"group", "organisation", "organization", "club", "team", "party", "league", "bank", "union"})
 FRESH = 3  # sentences after which somebody named only in quotations since is a poor antecedent outside them
 
 
@@ -36,32 +49,20 @@ class Reader:
         self.vocabulary = vocabulary
         self.inside = inside
         self.source_heads = source_heads
+        self.given = load_given_names()
         self.known: list[Entity] = []
         self.names: dict[int, str] = {}
         self.entities: dict[int, Entity] = {}
 
     def named(self, token: int, start: int, label: str) -> None:
+        """A name that the recogniser found, from `start` to `token`."""
         parse = self.parse
-        words = [w for w in parse.words[start : token + 1] if w.strip() and w not in "[]()"]
-        while words and words[-1] in ("'s", "’s", "'", "’"):
-            words.pop()
-        while len(words) > 1 and words[0].lower() == "the":
-            words.pop(0)
-            start += 1
-        if not words:
+        found = written_name(parse, token, start, label, self.vocabulary.plain_titles)
+        if found is None:
             return
+        words, titles = found.words, found.titles
         head = token if parse.words[token] not in ("'s", "’s") else token - 1
-        titles = titles_before(parse, start) if label != "NORP" else []
-        while len(words) > 1 and words[0].lower() in self.vocabulary.plain_titles:
-            titles.append(words.pop(0).lower())
-            start += 1
-        stop = head if parse.words[head].strip() else token
-        while stop > start and parse.words[stop] in ("'s", "’s", "'", "’", "]", ")", "["):
-            stop -= 1
-        written = " ".join(parse.text[parse.starts[start] : parse.ends[stop]].split()).strip("[]()")
-        words = written.split() or words  # as written: no blanks around a hyphen
         name = " ".join(words)
-        described = descriptions_of(parse, head)
         country = self.gazetteer.find(name)
         place = country is not None and country[1] != "leader"
         titled = any(t in self.vocabulary.male | self.vocabulary.female for t in titles)
@@ -72,18 +73,38 @@ class Reader:
         if not titled and (self.vocabulary.names.get(name.lower()) or acronym):
             person = False
         entity = self._person(words, titles) if person else self._organisation(name, "GPE" if place else label)
-        for lemma in (*titles, *described):
+        entity.named = True
+        if entity.kind == "organisation" and any(self.vocabulary.heads.get(t) == "media" for t in titles[:2]):
+            entity.kind = "outlet"
+        for lemma in (*titles, *descriptions_of(parse, head)):
             if lemma not in entity.described:
                 entity.described.append(lemma)
-        clauses = (i for i in range(head + 1, parse.right[head] + 1) if parse.labels[i] in ("relcl", "acl", "advcl"))
-        stop = next((max(parse.left[i] - 1, head) for i in clauses), parse.right[head])
-        entity.texts.append(parse.text[parse.starts[parse.left[head]] : parse.ends[stop]][:160])
-        self._mention(entity, head, start)
+        entity.texts.append(described_as(parse, head))
+        self._mention(entity, head, found.start)
+        beside = named_beside(parse, head) if person else None
+        if beside is not None:
+            self._is(beside, entity)
+
+    def _is(self, noun: int, entity: Entity) -> None:
+        """The description at the noun is the one just named beside it."""
+        described = self.entities.get(noun)
+        if described is None or described.named or described.kind != "person":
+            self._mention(entity, noun, self.parse.left[noun])
+            return
+        entity.described += [lemma for lemma in described.described if lemma not in entity.described]
+        entity.texts += described.texts
+        entity.gender = entity.gender or described.gender
+        for token in [t for t, held in self.entities.items() if held is described]:
+            self.entities[token] = entity
+            for start in (self.parse.starts[token], self.parse.starts[self.parse.left[token]]):
+                if self.names.get(start) == described.name:
+                    self.names[start] = entity.name
+        if described in self.known:
+            self.known.remove(described)
 
     def _person(self, words: list[str], titles: list[str]) -> Entity:
         surname = words[-1].lower()
-        gender = "m" if any(t in self.vocabulary.male for t in titles) else ""
-        gender = "f" if any(t in self.vocabulary.female for t in titles) else gender
+        gender = self._gender(titles) or self.given.gender_of(" ".join(words))
         for entity in reversed(self.known):
             if entity.kind != "person":
                 continue
@@ -98,6 +119,11 @@ class Reader:
         entity = Entity(" ".join(words), "person", gender)
         self.known.append(entity)
         return entity
+
+    def _gender(self, nouns: Iterable[str]) -> str:
+        """What titles or nouns tell: a spokeswoman, a son."""
+        told = set(nouns)
+        return "f" if told & self.vocabulary.female else "m" if told & self.vocabulary.male else ""
 
     def _rename(self, entity: Entity, name: str) -> None:
         entity.name = name
@@ -146,10 +172,11 @@ class Reader:
         within = bool(self.inside[token])
         best, score = None, 0.0
         for age, entity in enumerate(reversed(self.known)):
-            distance = sentence - entity.sentence
+            distance = self._distance(token, entity)
             if distance > FARTHEST or not agrees(entity, word):
                 continue
             points = 10.0 - 2.0 * distance + 1.5 * entity.subject + 1.5 * entity.source
+            points += 1.0 * (entity.gender != "" and word in HE | SHE)
             points -= 6.0 * (sentence - entity.outside > FRESH and not within)
             if distance == 0 and parse.labels[token] == "nsubj" and not entity.subject:
                 points -= 1.0
@@ -158,13 +185,21 @@ class Reader:
                 best, score = entity, points
         return best
 
+    def _distance(self, token: int, entity: Entity) -> int:
+        """Sentences back to its last mention; from outside a quotation those inside one do not count."""
+        here, there = self.parse.sentence[token], entity.sentence
+        if self.inside[token] or here - there <= 1:
+            return here - there
+        firsts = (self.parse.sentences[number][0] for number in range(there + 1, here))
+        return 1 + sum(not self.inside[min(first + 1, len(self.parse) - 1)] for first in firsts)
+
     def noun(self, token: int) -> None:
         """A noun phrase without a name: it comes back to somebody ("the official"), or is somebody new."""
         parse = self.parse
         lemma = parse.lemmas[token].lower()
         if parse.parts[token] == "PROPN" and self._again(token):
             return
-        kinds = [kind for kind, words in self.vocabulary.returns.items() if lemma in words]
+        kinds = [kind for kind, words in self.vocabulary.returns.items() if lemma in words and kind != "anyone"]
         if not kinds and self.vocabulary.heads.get(lemma) in PEOPLE:
             kinds = ["person"]
         if not kinds:
@@ -188,30 +223,21 @@ class Reader:
                 return
         text = parse.text[parse.starts[first] : parse.ends[token]]
         kind = "person" if "person" in kinds else kinds[0]
-        entity = Entity(bare(text), "group" if plural else kind, plural=plural, described=[lemma], texts=[text])
+        gender = self._gender([lemma]) if kind == "person" else ""
+        entity = Entity(bare(text), "group" if plural else kind, gender, plural, [lemma], [text])
         acting = parse.labels[token] in ("nsubj", "nsubjpass") and not definite
         if token in self.source_heads or kind != "person" or acting or plural:
             self.known.append(entity)
             self._mention(entity, token, first)
 
     def _office_and_name(self, token: int, lemma: str) -> bool:
-        """ "the governor of the lake province Ada Brook": the name at the end of an office's phrase, where a common
-        noun stands before it or the surname comes again by itself."""
+        """Whether a name closes the office's phrase; it is then taken for its holder's."""
         parse = self.parse
-        of = next((c for c in parse.children[token] if c == token + 1 and parse.lowers[c] == "of"), None)
-        last = parse.child(of, "pobj") if of is not None else None
-        if (
-            of is None
-            or last is None
-            or last - of < 3
-            or not all(parse.words[i][0].isupper() for i in (last - 1, last))
-        ):
-            return False
-        again = any(parse.words[i] == parse.words[last] for i in self.source_heads if i > last)
-        lower = parse.parts[last - 2] == "NOUN" and parse.words[last - 2].islower()
-        if parse.parts[last - 1] != "PROPN" or not (lower or (again and parse.words[last - 2][0].isupper())):
+        last = office_before(parse, token, self.source_heads)
+        if last is None:
             return False
         entity = self._person([parse.words[last - 1], parse.words[last]], [lemma])
+        entity.named = True
         entity.described.append(lemma)
         entity.texts.append(parse.text[parse.starts[parse.left[token]] : parse.ends[last]][:160])
         self._mention(entity, token, parse.left[token])
@@ -248,16 +274,29 @@ class Reader:
         kind = self.vocabulary.heads.get(lemma)
         for entity in wide:
             near = sentence - entity.sentence <= FARTHEST
-            if "person" in kinds and entity.kind == "person" and near and entity.source:
+            if "person" in kinds and entity.kind == "person" and near and entity.source and self._may_be(entity, lemma):
                 return entity
             if "outlet" in kinds and entity.kind == "outlet" and near:
                 return entity
             if "document" in kinds and entity.kind == "document" and sentence - entity.sentence <= 2:
                 return entity
             body = "organisation" in kinds and entity.kind == "organisation" and near and kind is not None
-            if body and kind == type_of(entity.name, entity.described, self.vocabulary, person=False):
+            if body and self._is_a(entity, kind, lemma):
                 return entity
         return None
+
+    def _may_be(self, entity: Entity, lemma: str) -> bool:
+        """Whether "the sergeant" may stand for somebody not called so: an office of his own forbids it."""
+        gender = self._gender([lemma])
+        if gender and entity.gender and gender != entity.gender:
+            return False
+        return lemma in self.vocabulary.returns["anyone"] or not (entity.described or not entity.named)
+
+    def _is_a(self, entity: Entity, kind: str | None, lemma: str) -> bool:
+        """Whether a body may come back as "the company", "the group": its kind is the noun's, or nothing is told."""
+        told = type_of(entity.name, entity.described, self.vocabulary, person=False)
+        loose = kind == "company" or lemma in LOOSE
+        return told == kind or (loose and told in ("unnamed", "company", "ngo") and entity.named)
 
     def _of(self, entity: Entity, country: Country) -> bool:
         found = self.gazetteer.find(entity.name)

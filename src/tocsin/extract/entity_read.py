@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Entity:
-    """Somebody the text speaks of, as it is read; grows with each mention. Inside this module only."""
+    """Somebody the text speaks of, as it is read; grows with each mention. `named` tells that a name was found."""
 
     name: str
     kind: str  # person, organisation, outlet, document, group
@@ -19,3 +19,4 @@ class Entity:
     subject: bool = False
     outside: int = -99
     source: bool = False
+    named: bool = False

@@ -10,15 +10,16 @@ from functools import partial
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tocsin.extract.confidence import Found, confidence_of
 from tocsin.extract.coreference import Coreference, resolve, with_speakers
 from tocsin.extract.draft import Draft
 from tocsin.extract.drafting import block_drafts, is_outlet, once, without_quoting
 from tocsin.extract.factuality import factuality
-from tocsin.extract.factuality_confidence import confidence_of
 from tocsin.extract.factuality_lexicon import FactualityLexicon, load_factuality_lexicon
 from tocsin.extract.layout import Paragraph, mark_sentences, paragraphs
 from tocsin.extract.lexicon import Lexicon, load_lexicon
 from tocsin.extract.mentions import attribution
+from tocsin.extract.naming import load_given_names, with_names
 from tocsin.extract.nominal import noun_frames, phrase_frames, with_citations, with_evidence
 from tocsin.extract.parse import Parse, parse_view
 from tocsin.extract.participants import participants
@@ -84,6 +85,7 @@ class Extractor:
 
         for doc in self.pipeline.pipe(prepared(), batch_size=16):
             document, blocks, spoken = waiting.popleft()
+            with_names(doc, self.sources, self.gazetteer, load_given_names())
             parse = parse_view(doc)
             drafts, coreference = self.drafts(blocks, spoken, parse)
             anchored = anchors(doc, document, self.time_grammar)
@@ -145,7 +147,7 @@ class Extractor:
             participants=participants(doc, draft, reading.coreference, self.gazetteer),
             places=places(doc, draft, self.gazetteer),
             condition=draft.condition,
-            confidence=confidence_of(doc, draft, facts, times, numbers),
+            confidence=confidence_of(Found(doc, draft, facts, times, numbers)),
             quoted=draft.quoted,
             headline=draft.headline,
             extractor=self.version,

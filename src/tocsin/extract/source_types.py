@@ -21,11 +21,13 @@ IN_OFFICE = frozenset({"official", "military", "security-service", "government-b
 
 @dataclass(frozen=True, slots=True)
 class SourceVocabulary:
-    """`names` and `heads` give the type of a whole name (lower case) and of a noun; `order` ranks the types.
+    """`names` and `heads` give the type of a whole name (lower case) and of a noun, `endings` that of a proper name
+    by its last word; `order` ranks the types.
     `returns` gives by kind the nouns with which a text comes back to somebody; titles are lower case."""
 
     names: Mapping[str, SourceType]
     heads: Mapping[str, SourceType]
+    endings: Mapping[str, SourceType]
     order: tuple[SourceType, ...]
     plain_titles: frozenset[str]
     male: frozenset[str]
@@ -52,6 +54,7 @@ def source_vocabulary_of(text: str, *, place: str) -> SourceVocabulary:
         raise VocabularyError("not valid TOML", value=str(error), place=place) from error
     names: dict[str, SourceType] = {}
     heads: dict[str, SourceType] = {}
+    endings: dict[str, SourceType] = {}
     order = []
     for entry in data.get("types", []):
         kind = _type(entry, place)
@@ -60,10 +63,13 @@ def source_vocabulary_of(text: str, *, place: str) -> SourceVocabulary:
             names.setdefault(_plain(name), kind)
         for head in _list(entry.get("heads", "")):
             heads.setdefault(head.lower().replace("-", " ") if " " in head else head.lower(), kind)
+        for ending in _list(entry.get("endings", "")):
+            endings.setdefault(ending.lower(), kind)
     titles = data.get("titles", {})
     return SourceVocabulary(
         names,
         heads,
+        endings,
         tuple(order),
         frozenset(_list(titles.get("plain", ""))),
         frozenset(_list(titles.get("male", ""))),
@@ -107,14 +113,25 @@ def type_of(name: str, described: Iterable[str], vocabulary: SourceVocabulary, *
         kinds = ["expert"]
     if person:
         kinds = [
-            k for k in kinds if k not in ("document", "public", "think-tank", "government-body", "media", "ngo")
-        ] or [k for k in kinds if k in ("media", "ngo")]
+            k
+            for k in kinds
+            if k not in ("document", "public", "think-tank", "government-body", "media", "ngo", "company")
+        ] or [k for k in kinds if k in ("media", "ngo", "company")]
     kind = min(kinds, key=vocabulary.order.index) if kinds and not person else (kinds[0] if kinds else None)
     if kind is None:
-        return "private-person" if person else "unnamed"
+        return "private-person" if person else _by_ending(name, vocabulary)
+    if person and kind == "official" and any(vocabulary.heads.get(w) == "company" for w in words):
+        return "company"
     if kind in IN_OFFICE and any(w in FORMER for w in words):
         return "ex-official"
     return kind
+
+
+def _by_ending(name: str, vocabulary: SourceVocabulary) -> SourceType:
+    """The type that a proper name's last word tells: "Harbour Gazette", "Nordhav Shipping"."""
+    words = name.split()
+    proper = len(words) > 1 and all(word[:1].isupper() for word in (words[0], words[-1]))
+    return vocabulary.endings.get(words[-1].lower(), "unnamed") if proper else "unnamed"
 
 
 def side_of(text: str, kind: SourceType, gazetteer: Gazetteer) -> str:

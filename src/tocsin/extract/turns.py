@@ -85,7 +85,7 @@ def _resolved(text: str, turn: Turn, names: Sequence[str]) -> str:
     name = turn.name
     if name == "A":
         head = NAME.search(text[: turn.start])
-        return head.group() if head else "interviewee"
+        return _fuller(text, head.group()) if head else "interviewee"
     if name == "Q":
         return name
     known = [
@@ -100,6 +100,13 @@ def _resolved(text: str, turn: Turn, names: Sequence[str]) -> str:
         fuller = [n for n in NAME.findall(text) if n.split()[-1].lower() == name.lower() and not HONORIFIC.match(n)]
         return fuller[0] if fuller else name
     return name
+
+
+def _fuller(text: str, name: str) -> str:
+    """The name with a given name, where the text has one for its surname."""
+    surname = name.split()[-1]
+    full = [n for n in NAME.findall(text) if n.split()[-1] == surname and not HONORIFIC.match(n)]
+    return max(full, key=len, default=name)
 
 
 def _initials(name: str) -> str:

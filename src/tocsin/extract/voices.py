@@ -14,6 +14,7 @@ from tocsin.model.attribution import Attribution
 from tocsin.model.source import Source
 from tocsin.model.span import Span
 
+BARE = 2  # words of a description that tells nothing but that there is a source
 NARRATOR = frozenset({"i", "me", "my", "myself"})
 
 
@@ -41,7 +42,8 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
     for holder in (_antecedent(scene, h) for h in holders):
         link = scene.link(holder, cue)
-        if chain and chain[-1].source.type == "media" and link.source.type == "unnamed":
+        bare = len(link.source.name.split()) <= BARE
+        if chain and chain[-1].source.type == "media" and link.source.type == "unnamed" and bare:
             named = f"unnamed {scene.parse.words[holder]} of {chain[-1].source.name}"
             link = replace(link, source=replace(link.source, name=named))
         known = chain and chain[-1].source.name == link.source.name

@@ -13,6 +13,7 @@ SourceType = Literal[
     "media",
     "think-tank",
     "ngo",
+    "company",
     "opposition",
     "expert",
     "ex-official",
