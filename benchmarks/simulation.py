@@ -1,6 +1,6 @@
 """Simulation-based calibration: worlds drawn from the judge's own model, watched and unwatched, then broken.
 
-    python benchmarks/simulation.py [--worlds 2000] [--draws 200] [--template enters-war] [--only NAME]
+    python benchmarks/simulation.py [--worlds 2000] [--draws 400] [--template enters-war] [--only NAME]
 
 Prints, for each kind of world: how often the outcome came, expected calibration error, Brier and log score against
 the base rate and against a rule that knows only the number of reports, coverage of the 50 % and 90 % intervals, the
@@ -17,8 +17,9 @@ import numpy as np
 
 from tocsin.assess.calibration import calibration_bins, expected_calibration_error, flatness, rank_histogram
 from tocsin.assess.draws import LEAST_ATTENTION, Draws, Floats, make_draws, share
-from tocsin.assess.evaluation import Columns, evaluate, make_plan
+from tocsin.assess.evaluation import evaluate
 from tocsin.assess.likelihoods import log_ratios
+from tocsin.assess.plan import Columns, make_plan
 from tocsin.assess.posterior import weigh
 from tocsin.assess.scoring import brier, log_score, paired_bootstrap, report_count_baseline
 from tocsin.assess.simulation import World, WorldSettings, make_world
@@ -28,7 +29,7 @@ from tocsin.assess.vocabulary import load_grades, load_method
 from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Range, Template
 
-PRIOR = Range(0.05, 0.12, 0.26, "for half a year; higher than the template's, so that outcomes can be counted")
+PRIOR = Range(0.05, 0.12, 0.26, "by the deadline; higher than the template's, so that outcomes can be counted")
 
 # Nothing is forgotten: parameters do not change within a world.
 PURE = {**load_method().numbers, "learning_half_life_days": 10**6}
@@ -37,9 +38,13 @@ UNWATCHED, WATCHED = (0.0, 0.6), (0.9, 1.0)
 # Attention in the best windows of a desk that is not known to watch; how many windows are like that is as unknown as
 # in any judgement. With the usual 0.03 to 0.6 a half-year brings four reports, from which nobody learns anything.
 UNWATCHED_LEVEL = (0.3, 0.98)
+SOON = 60
+RELIABLE = "A"
 KINDS: dict[str, tuple[WorldSettings, tuple[float, float]]] = {
     "unwatched": (WorldSettings(), UNWATCHED),
     "watched": (WorldSettings(), WATCHED),
+    "unwatched, reliable sources, 60 days": (WorldSettings(horizon_days=SOON, letter=RELIABLE), UNWATCHED),
+    "watched, reliable sources, 60 days": (WorldSettings(horizon_days=SOON, letter=RELIABLE), WATCHED),
     "sources of all grades": (WorldSettings(mixed=True), UNWATCHED),
     "signs that move together": (WorldSettings(common_cause=0.15), UNWATCHED),
     "a lying side": (WorldSettings(liars=0.2), UNWATCHED),
@@ -74,14 +79,16 @@ class Setting:
     count: int
 
 
-def assumptions(template: Template, settings: AssessSettings) -> tuple[Draws, Ladder, Floats]:
+def assumptions(template: Template, settings: AssessSettings, made: WorldSettings) -> tuple[Draws, Ladder, Floats]:
+    """Draws of one kind of world. The usual source, of whom silence is expected, has the letter of the world's."""
     draws = make_draws(template, load_grades(), load_method(), settings)
     draws = draws.take(np.arange(1, draws.count))  # the best guess itself is no random draw
     if settings.coverage_low == 0:
         place = np.log(draws["attention"] / LEAST_ATTENTION) / np.log(settings.coverage_high / LEAST_ATTENTION)
         low, high = UNWATCHED_LEVEL
         draws = draws.replaced({"attention": low * (high / low) ** place})
-    hazard = -np.log1p(-share(PRIOR, draws["prior_normal"])) / 182.0
+    draws = draws.replaced({"grade:C": draws[f"grade:{made.letter}"]})
+    hazard = -np.log1p(-share(PRIOR, draws["prior_normal"])) / made.horizon_days
     return draws, make_ladder(template, draws, hazard), hazard
 
 
@@ -105,10 +112,11 @@ def judge_world(world: World, setting: Setting) -> Judged:
     )
     outcome = evaluate(plan, _columns(world, both, rungs))
     answers, truth = outcome.answer[:-1], float(outcome.answer[-1])
-    weights = weigh(outcome.log_likelihood[:-1], hazard / hazard.mean())
+        days = (world.deadline - world.as_of).days + setting.settings.reporting_lag_days
+    priors = -np.expm1(-hazard * days)
+    prior = float(priors.mean())
+    weights = weigh(outcome.log_likelihood[:-1], priors / prior)
     rank = float(weights.values[answers < truth].sum())
-    days = (world.deadline - world.as_of).days + setting.settings.reporting_lag_days
-    prior = float(-np.expm1(-hazard * days).mean())
     answer = float(answers @ weights.values)
     return Judged(answer, prior, world.happened, len(world.reports), rank, weights.effective, truth)
 
@@ -123,7 +131,7 @@ def run(name: str, worlds: int, count: int, template: Template) -> None:
     made, (low, high) = KINDS[name]
     base = AssessSettings(draws=POOL + 1, coverage_low=low, coverage_high=high)
     theirs = replace(base, draws=worlds + 1, seed=base.seed + 1)
-    setting = Setting(template, base, assumptions(template, theirs), assumptions(template, base), count)
+    setting = Setting(template, base, assumptions(template, theirs, made), assumptions(template, base, made), count)
     started = time.perf_counter()
     own, own_ladder, _ = setting.worlds
     judged = [
@@ -155,6 +163,8 @@ def report(name: str, judged: list[Judged], seconds: float) -> None:
     print(f"  intervals hold the true numbers' answer: 50 % in {inside[0]:.3f}, 90 % in {inside[1]:.3f}")
     print(f"  ranks {' '.join(str(count) for count in histogram)}   chi²/df {flatness(histogram):.2f}")
     print(f"  effective draws {np.mean([row.effective for row in judged]):.0f}")
+    against = paired_bootstrap(answers, by_count, outcomes)
+    print(f"  difference to the report count {against.mean:+.4f} [{against.low:+.4f}, {against.high:+.4f}]")
     for row in calibration_bins(answers, outcomes):
         print(
             f"    {row.low:.3f}-{row.high:.3f}  mean {row.mean:.3f}  came true {row.share:.3f} "
@@ -165,7 +175,7 @@ def report(name: str, judged: list[Judged], seconds: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--worlds", type=int, default=2000)
-    parser.add_argument("--draws", type=int, default=200)
+    parser.add_argument("--draws", type=int, default=400)
     parser.add_argument("--template", default="enters-war")
     parser.add_argument("--only", choices=sorted(KINDS), default=None)
     options = parser.parse_args()

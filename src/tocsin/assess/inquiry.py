@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from tocsin.assess.counting import Counting, count_documents
 from tocsin.assess.draws import EVEN, Draws, Floats, make_draws, share
-from tocsin.assess.evaluation import Columns, Outcome, Plan, evaluate, make_plan
+from tocsin.assess.evaluation import Outcome, evaluate
 from tocsin.assess.grading import with_ruled
 from tocsin.assess.likelihoods import log_ratios
+from tocsin.assess.plan import Columns, Plan, make_plan
 from tocsin.assess.rulings import Rulings, read_rulings
 from tocsin.assess.sightings import Context, Reports, collect_reports
 from tocsin.assess.stage_filter import Ladder, make_ladder

@@ -10,9 +10,9 @@ import numpy.typing as npt
 from tocsin.assess.draws import Floats
 from tocsin.model.judgement import Estimate
 
-LEAST_SHARE = 0.2
-"""Below this share of effective draws the weights are flattened (a power below 1), as in annealed importance
-sampling (Neal 2001, doi:10.1023/A:1008923215028): a few draws must not speak for all."""
+LEAST_EFFECTIVE, LEAST_SHARE = 40.0, 0.05
+"""Below this number of effective draws, or this share of all, the weights are flattened (a power below 1), as in
+annealed importance sampling (Neal 2001, doi:10.1023/A:1008923215028): a few draws must not speak for all."""
 STEEPEST = 20.0
 LIMIT = 1e-4
 """No answer is reported nearer to 0 or 1 than this: the model itself can be wrong."""
@@ -35,7 +35,8 @@ def weigh(log_likelihood: Floats, kept: Floats | None = None) -> Weights:
     (each draw's prior rate over the mean one) is 1
     (Deville & Särndal 1992, doi:10.1080/01621459.1992.10475217).
     """
-    least = LEAST_SHARE * len(log_likelihood)
+    count = len(log_likelihood)
+    least = min(max(LEAST_EFFECTIVE, LEAST_SHARE * count), 0.5 * count)
     power, low, high = 1.0, 0.0, 1.0
     values = _normalised(log_likelihood)
     if effective_size(values) < least:

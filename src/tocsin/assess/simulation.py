@@ -33,7 +33,8 @@ class WorldSettings:
     all signs toward the outcome light up together in a window, `liars` the chance that one side reports a sign that
     isn't there, `blind` the share of signs that nobody looks at, `hidden_copies` the mean number of copies of a
     report that look like origins of their own, `wrong_factor` multiplies the odds of every likelihood by this or
-    its inverse, `bursts` lets attention grow with what goes on, `mixed` gives the sources letters from B to F."""
+    its inverse, `bursts` lets attention grow with what goes on, `mixed` gives the sources letters from B to F,
+    `letter` is what the draws of letter C stand for otherwise (see benchmarks/simulation.py)."""
 
     windows: int = 13
     horizon_days: int = 182
@@ -45,6 +46,7 @@ class WorldSettings:
     wrong_factor: float = 1.0
     bursts: bool = False
     mixed: bool = False
+    letter: str = "C"
 
 
 @dataclass(frozen=True, slots=True)

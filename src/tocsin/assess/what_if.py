@@ -1,4 +1,8 @@
-"""What if: the answer with reports toggled, grades changed or a hypothetical sign added; the case stays untouched."""
+"""What if: the answer with reports, sources or indicators toggled, grades changed, a hypothetical sign added, or on
+another day; the case stays untouched.
+
+A bench keeps what earlier tries worked out, so that each costs only the windows that it changes.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,17 @@ from datetime import date
 import numpy as np
 
 from tocsin.assess.draws import Draws, Floats
-from tocsin.assess.evaluation import make_plan
+from tocsin.assess.evaluation import Outcome, evaluate
 from tocsin.assess.grading import GradedSource
-from tocsin.assess.inquiry import Inquiry, prior_ratio, run
-from tocsin.assess.likelihoods import log_ratios
+from tocsin.assess.inquiry import Inquiry, prior_answers, prior_ratio
+from tocsin.assess.likelihoods import log_ratio
+from tocsin.assess.passage import Memory
+from tocsin.assess.plan import Columns, Plan, make_plan
 from tocsin.assess.posterior import estimate, weigh
 from tocsin.assess.sightings import ChainLink, Report
 from tocsin.assess.vocabulary import load_grades
 from tocsin.errors import OptionError
-from tocsin.model.judgement import Estimate
+from tocsin.model.judgement import Estimate, StageShare
 
 HYPOTHETICAL = "hypothetical"
 
@@ -34,12 +40,49 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Claims and documents to leave out (ids), reliabilities by source name (0 to 1), and signs to add."""
+    """Claims and documents to leave out (ids), sources (names) and indicators (keys) to leave out, reliabilities by
+    source name (0 to 1), signs to add, and the day on which the question is seen (None: the inquiry's)."""
 
     without_claims: frozenset[str] = frozenset()
     without_documents: frozenset[str] = frozenset()
     reliabilities: Mapping[str, float] = field(default_factory=dict)
     signs: Sequence[Sign] = ()
+    without_sources: frozenset[str] = frozenset()
+    without_indicators: frozenset[str] = frozenset()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """An inquiry prepared for many tries over some of its draws. `memory` grows with the tries; it never changes an
+    answer."""
+
+    inquiry: Inquiry
+    kept: Floats
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The answer under a change, the one without evidence on that day, and the shares of the stages."""
+
+    as_of: date
+    estimate: Estimate
+    prior: float
+    stages: tuple[StageShare, ...]
+
+
+def make_bench(inquiry: Inquiry, draws: int = 100) -> Bench:
+    """A bench over the first so many draws, best guess included."""
+    chosen = np.arange(min(draws, inquiry.draws.count))
+    part = replace(
+        inquiry,
+        draws=inquiry.draws.take(chosen),
+        ladder=inquiry.ladder.take(chosen),
+        weights=inquiry.weights[:, chosen],
+        hazard=inquiry.hazard[chosen],
+    )
+    return Bench(part, prior_ratio(inquiry)[chosen], Memory())
 
 
 def what_if(inquiry: Inquiry, change: Change, draws: int = 200) -> Estimate:
@@ -47,30 +90,83 @@ def what_if(inquiry: Inquiry, change: Change, draws: int = 200) -> Estimate:
 
     Raises OptionError where a source, an indicator or a grade is not known.
     """
-    chosen = np.arange(min(draws, inquiry.draws.count))
-    part = replace(
-        inquiry,
-        draws=_with_reliabilities(inquiry, inquiry.draws.take(chosen), change.reliabilities),
-        ladder=inquiry.ladder.take(chosen),
+    return tried(make_bench(inquiry, draws), change).estimate
+
+
+def tried(bench: Bench, change: Change) -> Tried:
+    """The answer under a change. Raises OptionError where a source, an indicator or a grade is not known, or where
+    the day is later than the inquiry's."""
+    inquiry = bench.inquiry
+    day = change.as_of or inquiry.as_of
+    if day > inquiry.as_of:
+        raise OptionError("later than what was prepared", value=str(day), remedy=f"ask up to {inquiry.as_of}")
+    outcome = _outcome(bench, change, day)
+    kept = bench.kept if day == inquiry.as_of else prior_ratio(inquiry, day)
+    weights = weigh(outcome.log_likelihood, kept).values
+    return Tried(
+        day,
+        estimate(outcome.answer, weights, inquiry.settings.interval),
+        float(prior_answers(inquiry, day).mean()),
+        tuple(
+            StageShare(stage.key, stage.name, float(share))
+            for stage, share in zip(inquiry.template.stages, outcome.stages @ weights, strict=True)
+        ),
     )
-    reports, sources = _with_signs(inquiry, change.signs)
+
+
+def _outcome(bench: Bench, change: Change, day: date) -> Outcome:
+    inquiry = bench.inquiry
+    draws = _with_reliabilities(inquiry, inquiry.draws, change.reliabilities)
+    added, sources = _with_signs(inquiry, change.signs, day)
+    plan, weights = inquiry.plan, inquiry.weights
+    kept = _kept(inquiry, change, day)
+    marks = [0 if counts else -1 for counts in kept]
+    changed = {key for key in sources if f"source:{key}" in draws.values and key in _named(inquiry, change)}
+    if changed:
+        weights = weights.copy()
+        mark = hash(tuple(sorted(change.reliabilities.items())))
+        for row, report in enumerate(plan.reports):
+            if kept[row] and any(link.source in changed for link in report.chain):
+                weights[row], marks[row] = log_ratio(report, sources, draws), mark
+    weights = weights * np.asarray(kept, dtype=np.float64)[:, None]
+    if added:
+        plan = _longer(inquiry, added)
+        weights = np.vstack([weights, *(log_ratio(report, sources, draws) for report in added)])
+        marks += [
+            hash((report.indicator, report.day, report.sign, sources[report.origin].letter)) for report in added
+        ]
+    as_of = np.full(draws.count, float(day.toordinal()))
+    days = np.array([out.toordinal() <= day.toordinal() for out in plan.document_days], dtype=np.float64)
+    documents = np.repeat(days[:, None], draws.count, axis=1)
+    return evaluate(plan, Columns(draws, inquiry.ladder, as_of, weights, documents, marks), bench.memory)
+
+
+def _longer(inquiry: Inquiry, added: Sequence[Report]) -> Plan:
+    """The plan with more reports, each a document of its own, behind those that it has."""
     days = dict(zip(inquiry.plan.documents, inquiry.plan.document_days, strict=True))
-    days.update({report.document_id: report.known for report in reports if report.document_id not in days})
-    plan = make_plan(
-        inquiry.template, inquiry.settings, inquiry.plan.numbers, inquiry.question.deadline, reports, days
-    )
-    weights = log_ratios(reports, sources, part.draws) * _kept(reports, change)[:, None]
-    outcome = run(replace(part, plan=plan, weights=weights, reports=replace(inquiry.reports, sources=sources)))
-    weighted = weigh(outcome.log_likelihood, prior_ratio(inquiry)[chosen])
-    return estimate(outcome.answer, weighted.values, inquiry.settings.interval)
+    days.update({report.document_id: report.known for report in added})
+    reports = [*inquiry.plan.reports, *added]
+    plan = inquiry.plan
+    return make_plan(plan.template, plan.settings, plan.numbers, plan.deadline, reports, days)
 
 
-def _kept(reports: Sequence[Report], change: Change) -> Floats:
-    out = [
-        report.claim_id in change.without_claims or report.document_id in change.without_documents
-        for report in reports
+def _kept(inquiry: Inquiry, change: Change, day: date) -> list[bool]:
+    """By report: whether it counts."""
+    origins = inquiry.reports.origin_source
+    out = {key for key, source in inquiry.reports.sources.items() if {key, source.name} & change.without_sources}
+    return [
+        report.known <= day
+        and report.claim_id not in change.without_claims
+        and report.document_id not in change.without_documents
+        and report.indicator not in change.without_indicators
+        and origins[report.claim_id] not in out
+        for report in inquiry.plan.reports
     ]
-    return 1.0 - np.array(out, dtype=np.float64)
+
+
+def _named(inquiry: Inquiry, change: Change) -> set[str]:
+    names = change.reliabilities.keys()
+    return {key for key, source in inquiry.reports.sources.items() if key in names or source.name in names}
 
 
 def _with_reliabilities(inquiry: Inquiry, draws: Draws, reliabilities: Mapping[str, float]) -> Draws:
@@ -87,8 +183,8 @@ def _with_reliabilities(inquiry: Inquiry, draws: Draws, reliabilities: Mapping[s
     return draws.replaced(changes)
 
 
-def _with_signs(inquiry: Inquiry, signs: Sequence[Sign]) -> tuple[list[Report], dict[str, GradedSource]]:
-    reports, sources = list(inquiry.plan.reports), dict(inquiry.reports.sources)
+def _with_signs(inquiry: Inquiry, signs: Sequence[Sign], last: date) -> tuple[list[Report], dict[str, GradedSource]]:
+    reports, sources = list[Report](), dict(inquiry.reports.sources)
     indicators = {indicator.key: indicator for indicator in inquiry.template.indicators}
     for number, sign in enumerate(signs):
         indicator = indicators.get(sign.indicator)
@@ -103,6 +199,6 @@ def _with_signs(inquiry: Inquiry, signs: Sequence[Sign]) -> tuple[list[Report], 
         up, down = ("obeys", "refuses") if indicator.hypothesis == "compliance" else ("toward", "away")
         push = up if (indicator.effect != "away") == sign.there else down
         chain = (ChainLink(key, False, "none"),)
-        day, there = min(sign.day, inquiry.as_of), 1 if sign.there else -1
+        day, there = min(sign.day, last), 1 if sign.there else -1
         reports.append(Report(key, key, sign.indicator, day, day, there, 1.0, chain, (), key, key, push))
-    return sorted(reports, key=lambda item: (item.day, item.claim_id, item.indicator)), sources
+    return reports, sources

@@ -42,16 +42,19 @@ SHARPNESS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The outcome's indicators over columns: `seen` (indicators × stages, the scare first, × columns),
-    visibility and the usual source's rates of saying so rightly and wrongly, persistence by indicator. `beats` are
-    the places of the signs that one kind of reporting follows together."""
+    """The outcome's indicators over columns: `seen` (indicators × stages, the scare first, × columns), the usual
+    source's rates of saying so rightly and wrongly, the log of their sum, persistence by indicator. `beats` are the
+    places of the signs that one kind of reporting follows together."""
 
     keys: tuple[str, ...]
     seen: Floats
     rightly: Floats
     wrongly: Floats
+    visible: Floats
     persistence: Floats
     beats: tuple[tuple[int, ...], ...]
+    outcome: frozenset[int] = frozenset()
+    """Places of the signs that say that the outcome has come."""
 
     def carried(self, there: Floats, windows: float) -> Floats:
         """Chances that the signs are there, so many of the template's windows after they were `there`."""
@@ -65,13 +68,16 @@ def signs_of(template: Template, draws: Draws, beats: Mapping[str, Sequence[str]
     seen = np.stack([_seen(indicator, template, draws) for indicator in indicators])
     visible = np.stack([draws[f"visible:{indicator.key}"] for indicator in indicators])
     told = [_usual_source(indicator, draws) for indicator in indicators]
+    rightly, wrongly = (visible * np.stack(rates) for rates in zip(*told, strict=True))
     return Signs(
         tuple(indicator.key for indicator in indicators),
         seen,
-        visible * np.stack([rightly for rightly, _ in told]),
-        visible * np.stack([wrongly for _, wrongly in told]),
+        rightly,
+        wrongly,
+        np.log(rightly + wrongly),
         np.array([indicator.persistence for indicator in indicators]),
         beats_of(indicators, beats),
+        frozenset(place for place, item in enumerate(indicators) if item.order == "last-only"),
     )
 
 
@@ -148,12 +154,28 @@ def open_window(signs: Signs, base: Floats, listens: Floats) -> Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """One reported sign: Λ, log Λ, and how far it counts as told (a sign whose reports weigh nothing is a silent
+    one)."""
+
+    ratio: Floats
+    log_ratio: Floats
+    heard: Floats
+
+
+def reported(log_ratio: Floats) -> Reported:
+    """A sign whose reports weigh so much (log Λ)."""
+    inside = np.clip(log_ratio, -30.0, 30.0)
+    return Reported(np.exp(inside), inside, np.asarray(-np.expm1(-SHARPNESS * np.abs(log_ratio))))
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """What is known of a window on one day: log Λ of the reported signs by their place in `Signs`; how far the desk
+    """What is known of a window on one day: the reported signs by their place in `Signs`; how far the desk
     is known to follow each beat by then (beats × columns, 0 to 1); whether the window is over, so that silent beats
     count."""
 
-    log_ratios: Mapping[int, Floats]
+    signs: Mapping[int, Reported]
     begun: Floats
     over: Floats
 
@@ -163,12 +185,12 @@ def window_evidence(signs: Signs, window: Window, told: Telling, watched: Attent
     spoken = np.zeros(window.base.shape[1:])
     believed = np.zeros_like(window.base)
     for beat, sums, begun in zip(signs.beats, window.sums, told.begun, strict=True):
-        reported = [place for place in beat if place in told.log_ratios]
-        if not reported and not (told.over * begun).any():
+        places = [place for place in beat if place in told.signs]
+        if not places and not (told.over * begun).any():
             continue
-        loud = _loud(signs, window.base, told.log_ratios, reported)
+        loud = _loud(signs, window.base, [told.signs[place] for place in places], places)
         counts = begun * np.maximum(loud.any, told.over * window.listens)
-        heard_of = _beat(loud, window.chance[reported], sums, window.listens, watched)
+        heard_of = _beat(loud, window.chance[places], sums, window.listens, watched)
         spoken += counts * (heard_of.log_likelihood + loud.support)
         believed[list(beat)] = counts * heard_of.attention
     return Spoken(_alarmed(spoken, false_alarms), believed)
@@ -176,26 +198,24 @@ def window_evidence(signs: Signs, window: Window, told: Telling, watched: Attent
 
 def _beat(loud: _Loud, chance: Floats, sums: tuple[Floats, ...], listens: Floats, watched: Attention) -> Spoken:
     """One beat: its silence and how many of its signs are told, over all that its attention may have been."""
-    power, moments = loud.heard[:, None] * np.ones_like(chance), []
+    power, moments = loud.heard[:, None], []
     for order, total in enumerate(sums, 1):
         power = power * chance
-        moments.append((total - power.sum(axis=0)) * listens / order)
-    told = []
-    for level, weight in zip(watched.levels, watched.weights, strict=True):
-        missed = np.zeros_like(moments[0])
-        for moment in reversed(moments):
-            missed = level * (moment + missed)
-        told.append(weight + loud.positive * np.log(level) - missed)
-    nodes = np.stack(told)
+        moments.append((total - power.sum(axis=0)) * (listens / order))
+    levels = watched.levels[:, None]
+    missed = levels * moments[-1]
+    for moment in reversed(moments[:-1]):
+        missed = levels * (moment + missed)
+    nodes = (watched.weights + loud.positive * np.log(watched.levels))[:, None] - missed
     spoken = _log_sum(nodes)
     return Spoken(spoken, np.einsum("kn,ksn->sn", watched.levels, np.exp(nodes - spoken)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Loud:
-    """The reported signs of a beat: how far each counts as reported (a sign whose reports weigh nothing is a silent
-    one), what they say by stage, how many say that a sign is there, and how far any is reported at all. That it is
-    absent is said whether or not anybody watches for it; that it is there, only if somebody does."""
+    """The reported signs of a beat: how far each counts as reported, what they say by stage, how many say that a sign
+    is there, and how far any is reported at all. That it is absent is said whether or not anybody watches for it;
+    that it is there, only if somebody does."""
 
     heard: Floats
     support: Floats
@@ -203,24 +223,16 @@ class _Loud:
     any: Floats
 
 
-def _loud(signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], reported: list[int]) -> _Loud:
+def _loud(signs: Signs, base: Floats, told: Sequence[Reported], places: list[int]) -> _Loud:
     count = base.shape[2]
-    if not reported:
+    if not places:
         return _Loud(np.zeros((0, count)), np.zeros(base.shape[1:]), np.zeros(count), np.zeros(count))
-    weights = np.stack([np.clip(np.broadcast_to(log_ratios[place], (count,)), -30.0, 30.0) for place in reported])
-    counts = heard(weights)
-    ratio = np.exp(weights)[:, None]
-    there = base[reported]
-    says = np.log((ratio * there + 1 - there) / (ratio + 1))
-    visible = np.log((signs.rightly + signs.wrongly)[reported])
-    positive = counts * (weights > 0)
-    support = np.einsum("rn,rsn->sn", counts, says) + (positive * visible).sum(axis=0)
+    counts = np.array([sign.heard for sign in told])
+    ratio = np.array([sign.ratio for sign in told])[:, None]
+    says = np.log((1 + (ratio - 1) * base[places]) / (ratio + 1))
+    positive = counts * (ratio[:, 0] > 1)
+    support = np.einsum("rn,rsn->sn", counts, says) + (positive * signs.visible[places]).sum(axis=0)
     return _Loud(counts, support, positive.sum(axis=0), 1 - np.prod(1 - counts, axis=0))
-
-
-def heard(log_ratio: Floats) -> Floats:
-    """How far a sign's reports (log Λ) count as told: 0 if they are worthless."""
-    return np.asarray(-np.expm1(-SHARPNESS * np.abs(log_ratio)))
 
 
 def _log_sum(logs: Floats) -> Floats:
@@ -233,11 +245,10 @@ def _alarmed(spoken: Floats, share: Floats) -> Floats:
     return np.asarray(np.logaddexp(np.log1p(-share) + spoken, np.log(share) + spoken[0]))
 
 
-def there_after(signs: Signs, base: Floats, log_ratios: Mapping[int, Floats], believed: Floats) -> Floats:
+def there_after(signs: Signs, base: Floats, told: Mapping[int, Reported], believed: Floats) -> Floats:
     """Chances that each sign is there, after what the window told and kept silent about at a believed attention."""
     ratio = (1 - believed * signs.rightly[:, None]) / (1 - believed * signs.wrongly[:, None])
-    for place, weight in log_ratios.items():
-        counts = heard(weight)
-        ratio[place] = np.exp(counts * np.clip(weight, -30.0, 30.0)) * ratio[place] ** (1 - counts)
+    for place, sign in told.items():
+        ratio[place] = np.exp(sign.heard * sign.log_ratio) * ratio[place] ** (1 - sign.heard)
     lifted = ratio * base
     return np.asarray(lifted / (lifted + 1 - base))

@@ -1,0 +1,241 @@
+"""The way through all windows: what each tells, in order, for many columns at once.
+
+A pass can remember what it worked out (`Memory`), so that another day, or a report toggled, costs only the windows
+that change and those after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from tocsin.assess.cells import Touch, cell_log_ratio
+from tocsin.assess.draws import Floats
+from tocsin.assess.plan import Columns, Plan
+from tocsin.assess.stage_filter import Ladder, Shares, advance, still_open, update
+from tocsin.assess.vocabulary import load_method
+from tocsin.assess.windows import (
+    Attention,
+    Reported,
+    Signs,
+    Spoken,
+    Telling,
+    Window,
+    attention,
+    open_window,
+    reported,
+    signs_of,
+    there_after,
+    window_evidence,
+)
+
+PART_DAYS = 7
+"""What is told within a part of a window is taken in together, on the part's last day that tells something; that
+the outcome has come is taken in on its own day."""
+MOST_REMEMBERED = 600
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier passes over the same columns worked out: cells by their reports, walks by all that led to them."""
+
+    cells: dict[object, Reported] = field(default_factory=dict)
+    walks: dict[object, Walk] = field(default_factory=dict)
+    signs: Signs | None = None
+    watched: Attention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A pass on its way: where the ladder stands and on which day, the chances that each sign is there (None before
+    the first window), what was learned of the assumptions, and how far the desk is known to follow each beat.
+    `key` names all that led here, "" where it is not remembered."""
+
+    shares: Shares
+    now: Floats
+    there: Floats | None
+    learned: Floats
+    begun: Floats
+    key: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What is the same for all windows of a pass."""
+
+    plan: Plan
+    columns: Columns
+    signs: Signs
+    watched: Attention
+    cut: Floats
+    listens: Floats
+    memory: Memory | None
+
+
+Day = tuple[int, tuple[tuple[int, Touch], ...]]
+
+
+def run_windows(plan: Plan, columns: Columns, memory: Memory | None = None) -> tuple[Shares, Floats]:
+    """Through all windows in order; the question is open up to the reporting lag before each column's as-of day.
+
+    What old reports taught of the assumptions is forgotten at a steady pace (a discounted likelihood, as in dynamic
+    models: West & Harrison 1997), so that a build-up of long ago does not tint a quiet year.
+
+    `memory` needs columns that differ in nothing but their draws, with `marks`, and the same draws every time.
+    """
+    way = _way(plan, columns, memory)
+    windows = windows_of(plan, way.signs, int(columns.as_of.max()))
+    walk = _start(way, windows)
+    for window, days in windows:
+        walk = _remembered(way, walk, window, days)
+    shares, now = _move(columns.ladder, walk.shares, walk.now, columns.as_of, way.cut)
+    return shares, walk.learned * _kept(plan, now - walk.now)
+
+
+def _way(plan: Plan, columns: Columns, memory: Memory | None) -> _Way:
+    signs = memory.signs if memory and memory.signs else signs_of(plan.template, columns.draws, load_method().beats)
+    watched = memory.watched if memory and memory.watched else attention(columns.draws)
+    if memory:
+        memory.signs, memory.watched = signs, watched
+    listens = columns.documents.max(axis=0) if len(columns.documents) else np.ones(columns.draws.count)
+    return _Way(plan, columns, signs, watched, columns.as_of - plan.settings.reporting_lag_days, listens, memory)
+
+
+def _start(way: _Way, windows: Sequence[tuple[int, list[Day]]]) -> Walk:
+    count = way.columns.draws.count
+    first = windows[0][1][0][0] if windows else float(way.cut.min())
+    begun = np.full((len(way.signs.beats), count), float(way.plan.watched_since is not None))
+    shares = Shares(way.columns.ladder.settled.copy(), np.zeros(count))
+    key = (first, bool(way.listens.all())) if way.memory else ""
+    return Walk(shares, np.minimum(float(first), way.cut), None, np.zeros(count), begun, key)
+
+
+def _remembered(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk:
+    """One window, from memory if it was gone through before and lies wholly before the cut."""
+    last = (window + 1) * way.plan.template.window_days - 1
+    if way.memory is None or walk.key == "" or last > way.cut.min():
+        return replace(_through(way, walk, window, days), key="")
+    marks = way.columns.marks
+    told = tuple(
+        (day, place, tuple((row, marks[row]) for row in touch.rows)) for day, new in days for place, touch in new
+    )
+    key = hash((walk.key, window, told))
+    if key not in way.memory.walks:
+        if len(way.memory.walks) >= MOST_REMEMBERED:
+            way.memory.walks.clear()
+        way.memory.walks[key] = replace(_through(way, walk, window, days), key=key)
+    return way.memory.walks[key]
+
+
+def _through(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk:
+    """One window: what each of its days tells beyond the day before, and at its end what it kept silent about."""
+    columns, signs = way.columns, way.signs
+    there = signs.seen if walk.there is None else signs.carried(walk.there, 1.0)
+    opened: Window | None = None
+    spoken: Spoken | None = None
+    shares, begun, learned, ratios = walk.shares, walk.begun, walk.learned, dict[int, Reported]()
+    now = walk.now
+    for day, touches in days:
+        shares, until = _move(columns.ladder, shares, now, np.minimum(float(day), columns.as_of), way.cut)
+        learned, now = learned * _kept(way.plan, until - now), until
+        for place, touch in touches:
+            ratios[place] = _cell(way, touch)
+            begun = _begun(signs, begun, place, ratios[place].heard)
+        over = (columns.as_of >= day).astype(np.float64) * float(
+            (window + 1) * way.plan.template.window_days - 1 == day
+        )
+        if not begun.any() or not (touches or over.any()):
+            continue
+        opened = opened or open_window(signs, there, way.listens)
+        before = spoken.log_likelihood if spoken else 0.0
+        told = Telling(ratios, begun, over)
+        spoken = window_evidence(signs, opened, told, way.watched, columns.draws["false_alarms"])
+        shares, gained = update(shares, spoken.log_likelihood - before)
+        learned = learned + gained
+    if spoken is not None:
+        there = there_after(signs, there, ratios, spoken.attention)
+    return Walk(shares, now, there, learned, begun)
+
+
+def _kept(plan: Plan, days: Floats) -> Floats:
+    """The share of what was learned that is left after so many days."""
+    return np.asarray(0.5 ** (days / plan.numbers["learning_half_life_days"]))
+
+
+def _cell(way: _Way, touch: Touch) -> Reported:
+    plan, columns = way.plan, way.columns
+    if way.memory is None:
+        return reported(cell_log_ratio(touch.rows, plan.reports, columns.weights, columns.draws))
+    key = tuple((row, columns.marks[row]) for row in touch.rows)
+    if key not in way.memory.cells:
+        value = cell_log_ratio(touch.rows, plan.reports, columns.weights, columns.draws)
+        way.memory.cells[key] = reported(value)
+    return way.memory.cells[key]
+
+
+def _begun(signs: Signs, begun: Floats, place: int, told: Floats) -> Floats:
+    """With the beat of a told sign known to be followed."""
+    beat = next(number for number, places in enumerate(signs.beats) if place in places)
+    if (begun[beat] >= told).all():
+        return begun
+    changed = begun.copy()
+    changed[beat] = np.maximum(begun[beat], told)
+    return changed
+
+
+def windows_of(plan: Plan, signs: Signs, until: int) -> list[tuple[int, list[Day]]]:
+    """Windows of the template's length in order, each with its days that tell something and its last day. From the
+    first window that tells something, none is left out: silence is told at the end of a window."""
+    width = plan.template.window_days
+    places = {key: place for place, key in enumerate(signs.keys)}
+    touched: dict[int, dict[int, Touch]] = {}
+    for key, touches in plan.touches.items():
+        for touch in touches if key in places else ():
+            touched.setdefault(touch.day.toordinal(), {})[places[key]] = touch
+    if not touched and plan.watched_since is None:
+        return []
+    by_window: dict[int, list[int]] = {}
+    for day in sorted(touched):
+        by_window.setdefault(day // width, []).append(day)
+    start = plan.watched_since.toordinal() if plan.watched_since else min(touched)
+    return [
+        (window, _parts(by_window.get(window, []), touched, (window + 1) * width - 1, signs))
+        for window in range(start // width, until // width + 1)
+    ]
+
+
+def _parts(told: Sequence[int], touched: dict[int, dict[int, Touch]], last: int, signs: Signs) -> list[Day]:
+    """The days of a window on which something is taken in, the last one included, each with its newest touches."""
+    days: list[Day] = []
+    gathered: dict[int, Touch] = {}
+    for place, day in enumerate(told):
+        gathered.update(touched[day])
+        after = told[place + 1] if place + 1 < len(told) else None
+        alone = signs.outcome & (touched[day].keys() | (touched[after].keys() if after else set()))
+        if after is None or alone or (last - after) // PART_DAYS != (last - day) // PART_DAYS:
+            days.append((day, tuple(sorted(gathered.items(), key=_place))))
+            gathered = {}
+    if not days or days[-1][0] != last:
+        days.append((last, ()))
+    return days
+
+
+def _place(item: tuple[int, Touch]) -> int:
+    return item[0]
+
+
+def _move(ladder: Ladder, shares: Shares, now: Floats, until: Floats, cut: Floats) -> tuple[Shares, Floats]:
+    open_days = np.maximum(np.minimum(until, cut) - now, 0.0)
+    if open_days.any():
+        # A column that is past its own cut keeps what may have come unreported since.
+        moved = advance(ladder, shares, open_days)
+        held = still_open(moved)
+        waits = open_days > 0
+        shares = Shares(np.where(waits[:, None], held.live, moved.live), np.where(waits, held.entered, moved.entered))
+        now = now + open_days
+    rest = np.maximum(until - now, 0.0)
+    if rest.any():
+        shares = advance(ladder, shares, rest)
+    return shares, now + rest
