@@ -17,13 +17,13 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.link.candidates import embed
 from tocsin.link.commonness import overlap
 from tocsin.link.contradictions import conflicts
 from tocsin.link.lexicon import Lexicon, load_lexicon
 from tocsin.link.same_claim import VETO, compare
 from tocsin.link.statement import Statement
 from tocsin.link.statements import read_statements
+from tocsin.link.unnaming import unnamed
 from tocsin.link.words import words_of
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Publication
@@ -59,7 +59,8 @@ def statements_of(texts: Sequence[str], lexicon: Lexicon) -> list[Statement]:
         negative = bool(NEGATIONS & {word.stem for word in words_of(document.text)})
         span = Span(0, len(document.text))
         claims.append(Claim(document.id, document.id, span, span, polarity="-" if negative else "+", kind="event"))
-    return list(read_statements(documents, claims, lexicon, load_gazetteer()))
+    gazetteer = load_gazetteer()
+    return [s for d, c in zip(documents, claims, strict=True) for s in read_statements(d, [c], lexicon, gazetteer)]
 
 
 def scores(a: Statement, b: Statement, similarity: float, lexicon: Lexicon) -> tuple[float, float]:
@@ -87,7 +88,7 @@ def main() -> None:
         pairs = read_pairs(path)
         texts = sorted({pair[key] for pair in pairs for key in ("claim_a", "claim_b")})
         statements = statements_of(texts, lexicon)
-        vectors = embed(statements, load_minilm(), load_gazetteer())
+        vectors = load_minilm().embed([unnamed(statement.text, load_gazetteer()) for statement in statements])
         at = {text: index for index, text in enumerate(texts)}
         ends = [(at[pair["claim_a"]], at[pair["claim_b"]]) for pair in pairs]
         similarity = [float(vectors[a] @ vectors[b]) for a, b in ends]

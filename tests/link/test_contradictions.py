@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from linking_corpora import reports
+from linking_corpora import reports, statements_of
 
 from tocsin.link.contradictions import conflicts
 from tocsin.link.lexicon import load_lexicon
-from tocsin.link.statements import read_statements
-from tocsin.text.gazetteer import load_gazetteer
 
 Row = tuple[str, dict[str, Any]]
 DENIED = ("Serbian forces have not taken part in the war", {"polarity": "-"})
@@ -19,7 +17,7 @@ DENIED = ("Serbian forces have not taken part in the war", {"polarity": "-"})
 def relation(a: Row, b: Row, document: str = "b") -> str:
     documents, claims = reports(("a", "-", *a), (document, "-", *b))
     lexicon = load_lexicon()
-    first, second = read_statements(documents, claims, lexicon, load_gazetteer())
+    first, second = statements_of(documents, claims)
     found = conflicts(first, second, lexicon)
     if not found:
         return "none"
@@ -97,7 +95,7 @@ def test_each_conflict_says_why() -> None:
         ("a", "Milan Jokić; official; serbia", *DENIED), ("b", "-", "Serbian soldiers fought", {})
     )
     lexicon = load_lexicon()
-    first, second = read_statements(documents, claims, lexicon, load_gazetteer())
+    first, second = statements_of(documents, claims)
     found = conflicts(first, second, lexicon)
     assert "according to Milan Jokić, it is not so" in found[0].reason
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from linking_corpora import HashingEmbedder, reports
+from linking_corpora import HashingEmbedder, reports, statements_of
 
-from tocsin.link.candidates import embed
 from tocsin.link.lexicon import load_lexicon
 from tocsin.link.same_claim import VETO, Comparison, compare, fits
-from tocsin.link.statements import read_statements
+from tocsin.link.unnaming import unnamed
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
 from tocsin.text.gazetteer import load_gazetteer
@@ -20,10 +19,9 @@ Row = tuple[str, dict[str, Any]]
 
 def compared(a: Row, b: Row) -> Comparison:
     documents, claims = reports(("a", "-", *a), ("b", "-", *b))
-    lexicon, gazetteer = load_lexicon(), load_gazetteer()
-    statements = read_statements(documents, claims, lexicon, gazetteer)
-    vectors = embed(statements, HashingEmbedder(), gazetteer)
-    return compare(statements[0], statements[1], float(vectors[0] @ vectors[1]), lexicon)
+    statements = statements_of(documents, claims)
+    vectors = HashingEmbedder().embed([unnamed(statement.text, load_gazetteer()) for statement in statements])
+    return compare(statements[0], statements[1], float(vectors[0] @ vectors[1]), load_lexicon())
 
 
 @pytest.mark.parametrize(

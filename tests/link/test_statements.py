@@ -6,19 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from linking_corpora import reports
+from linking_corpora import reports, statements_of
 
-from tocsin.link.lexicon import load_lexicon
 from tocsin.link.statement import Statement
-from tocsin.link.statements import read_statements
 from tocsin.model.mention import Mention
 from tocsin.model.span import Span
-from tocsin.text.gazetteer import load_gazetteer
 
 
 def read(text: str, origin: str = "-", **fields: Any) -> Statement:
     documents, claims = reports(("a", origin, text, fields))
-    return read_statements(documents, claims, load_lexicon(), load_gazetteer())[0]
+    return statements_of(documents, claims)[0]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +75,7 @@ def test_a_pronoun_is_whoever_was_spoken_of() -> None:
     documents, claims = reports(
         ("a", "-", "Armenian soldiers left the post", {}), ("a", "-", "they will not return", {"kind": "forecast"})
     )
-    second = read_statements(documents, claims, load_lexicon(), load_gazetteer())[1]
+    second = statements_of(documents, claims)[1]
     assert [(actor.label(), actor.inherited) for actor in second.agents] == [("Armenia army", True)]
 
 
@@ -92,5 +89,5 @@ def test_the_extractors_agent_stands_in_for_a_pronoun() -> None:
     start = claims[0].content.start
     agent = Mention(Span(start, start + 4), "Armenian soldiers", "armed-force", "agent", pronoun=True)
     given = replace(claims[0], participants=(agent,))
-    (statement,) = read_statements(documents, (given,), load_lexicon(), load_gazetteer())
+    (statement,) = statements_of(documents, (given,))
     assert [actor.label() for actor in statement.agents] == ["Armenia army"]

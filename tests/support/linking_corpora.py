@@ -12,6 +12,9 @@ from typing import Any, cast
 
 import numpy as np
 
+from tocsin.link.lexicon import load_lexicon
+from tocsin.link.statement import Statement
+from tocsin.link.statements import read_statements
 from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.attribution import Attribution
 from tocsin.model.claim import Claim
@@ -21,6 +24,7 @@ from tocsin.model.ports import Vectors
 from tocsin.model.quantity import Qualifier, Quantity
 from tocsin.model.source import Source, SourceType
 from tocsin.model.span import Span
+from tocsin.text.gazetteer import load_gazetteer
 
 DATA = Path(__file__).parents[1] / "link" / "data" / "corpora.toml"
 
@@ -103,6 +107,17 @@ class HashingEmbedder:
                     rows[row, zlib.crc32(word.stem[:4].encode()) % 256] += 0.5
             rows[row, 255] += 0.3
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+
+
+def statements_of(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Statement]:
+    """The statements of all documents in order."""
+    return [
+        statement
+        for document in documents
+        for statement in read_statements(
+            document, [c for c in claims if c.document_id == document.id], load_lexicon(), load_gazetteer()
+        )
+    ]
 
 
 def reports(

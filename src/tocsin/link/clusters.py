@@ -1,56 +1,50 @@
-"""Clusters: claims joined into incidents, so that no two members are kept apart by anything certain.
+"""Clusters: nodes joined into incidents, so that no two members are kept apart by anything certain.
 
-Greedy average linkage over the scored pairs, best first: two clusters join if the pairs across them are on average
-more likely same than not, and no pair across is ruled out. One strong pair never drags strangers in. The order of
-joining depends on scores and claim ids only, never on the order of the input.
+Greedy average linkage over the edges of one cell, best first: two clusters join if the pairs across them are on
+average more likely same than not, and no pair across is ruled out. One strong pair never drags strangers in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from tocsin.link.same_claim import VETO, Comparison
+from tocsin.link.windows import IdPair, id_pair
 
-Pair = tuple[int, int]
 LEAST_AVERAGE = -0.5
+FORCED = 20.0  # the log-odds of what a person has ruled to be one
 
 
 def cluster(
-    ids: Sequence[str],
-    scored: Mapping[Pair, Comparison],
-    threshold: float,
-    compare: Callable[[int, int], Comparison],
-    forced: Mapping[Pair, bool],
-) -> tuple[tuple[int, ...], ...]:
-    """Groups of indices, singles included. `forced` holds human rulings: True joins, False keeps apart."""
-    parent = list(range(len(ids)))
-    members = {index: [index] for index in parent}
-    cache = dict(scored)
+    nodes: Sequence[str],
+    edges: Mapping[IdPair, float],
+    compare: Callable[[str, str], Comparison],
+    apart: Collection[IdPair],
+) -> tuple[tuple[str, ...], ...]:
+    """Groups of node ids, singles included, each sorted. `apart` holds the pairs that a person ruled to be two."""
+    home = {node: node for node in nodes}
+    members = {node: [node] for node in nodes}
+    cache: dict[IdPair, float] = dict(edges)
 
-    def score(i: int, j: int) -> float:
-        pair = (min(i, j), max(i, j))
-        if pair in forced:
-            return 20.0 if forced[pair] else VETO
+    def score(a: str, b: str) -> float:
+        pair = id_pair(a, b)
+        if pair in apart:
+            return VETO
         if pair not in cache:
-            cache[pair] = compare(*pair)
-        return cache[pair].log_odds
+            cache[pair] = compare(*pair).log_odds
+        return cache[pair]
 
-    def join(i: int, j: int) -> None:
-        keep, drop = sorted((parent[i], parent[j]))
-        for index in members[drop]:
-            parent[index] = keep
-        members[keep] += members.pop(drop)
-
-    for i, j in sorted((pair for pair, same in forced.items() if same), key=lambda p: (ids[p[0]], ids[p[1]])):
-        if parent[i] != parent[j]:
-            join(i, j)
-    edges = [pair for pair, comparison in scored.items() if comparison.log_odds >= threshold]
-    edges.sort(key=lambda p: (-round(cache[p].log_odds, 6), *sorted((ids[p[0]], ids[p[1]]))))
-    for i, j in edges:
-        left, right = parent[i], parent[j]
+    for a, b in sorted(edges, key=lambda pair: (-edges[pair], pair)):
+        left, right = home[a], home[b]
         if left == right:
             continue
-        across = [score(x, y) for x in members[left] for y in members[right]]
-        if min(across) > VETO and sum(across) / len(across) >= LEAST_AVERAGE:
-            join(i, j)
-    return tuple(sorted((tuple(sorted(group)) for group in members.values()), key=lambda group: group[0]))
+        forced = edges[a, b] >= FORCED
+        if not forced:
+            across = [score(x, y) for x in members[left] for y in members[right]]
+            if min(across) <= VETO or sum(across) / len(across) < LEAST_AVERAGE:
+                continue
+        keep, drop = sorted((left, right))
+        for node in members[drop]:
+            home[node] = keep
+        members[keep] += members.pop(drop)
+    return tuple(sorted(tuple(sorted(group)) for group in members.values()))

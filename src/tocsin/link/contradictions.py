@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from tocsin.link.conflict_finding import Finding
 from tocsin.link.conflict_rules import RULES
 from tocsin.link.lexicon import Lexicon
@@ -11,20 +9,15 @@ from tocsin.link.statement import Statement
 from tocsin.model.link import Link
 
 
-def find_contradictions(
-    statements: Sequence[Statement], pairs: Iterable[tuple[int, int]], lexicon: Lexicon
-) -> tuple[Link, ...]:
-    """One link for each conflicting pair, with all reasons; the strongest rule decides the relation."""
-    links = []
-    for i, j in pairs:
-        a, b = statements[i], statements[j]
-        findings = conflicts(a, b, lexicon)
-        if findings:
-            best = max(findings, key=lambda item: (item.relation == "contradicts", item.weight))
-            reasons = tuple(dict.fromkeys(item.reason for item in (best, *findings)))
-            first, second = sorted((a.claim.id, b.claim.id))
-            links.append(Link(first, second, best.relation, round(best.weight, 3), reasons))
-    return tuple(sorted(links, key=lambda link: (link.a, link.b)))
+def contradiction(a: Statement, b: Statement, lexicon: Lexicon) -> Link | None:
+    """The link between two conflicting claims, with all reasons; the strongest rule decides the relation."""
+    findings = conflicts(a, b, lexicon)
+    if not findings:
+        return None
+    best = max(findings, key=lambda item: (item.relation == "contradicts", item.weight))
+    reasons = tuple(dict.fromkeys(item.reason for item in (best, *findings)))
+    first, second = sorted((a.claim.id, b.claim.id))
+    return Link(first, second, best.relation, round(best.weight, 3), reasons)
 
 
 def conflicts(a: Statement, b: Statement, lexicon: Lexicon) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from tocsin.link.origins import Grounds
 from tocsin.link.relays import relayed
@@ -12,20 +12,16 @@ from tocsin.model.incident import Incident
 from tocsin.model.link import Link, Reuse
 
 
-def find_derivations(
-    statements: Sequence[Statement], incidents: Sequence[Incident], reuse: Sequence[Reuse], grounds: Grounds
-) -> tuple[Link, ...]:
+def derivations(incident: Incident, by_id: Mapping[str, Statement], grounds: Grounds) -> tuple[Link, ...]:
     """Links whose `a` derives from `b`: within one incident, a copied sentence or an outlet named as the source."""
-    by_id = {statement.claim.id: statement for statement in statements}
-    copied = {frozenset((item.a, item.b)): item for item in reuse}
+    copied = {frozenset((item.a, item.b)): item for reuse in grounds.copied.values() for item in reuse}
+    members = [by_id[claim_id] for claim_id in incident.claim_ids]
     found = []
-    for incident in incidents:
-        members = [by_id[claim_id] for claim_id in incident.claim_ids]
-        for a in members:
-            for b in members:
-                reason = "" if a is b else _derives(a, b, copied, grounds.documents)
-                if reason:
-                    found.append(Link(a.claim.id, b.claim.id, "derives-from", 2.0, (reason,)))
+    for a in members:
+        for b in members:
+            reason = "" if a is b else _derives(a, b, copied, grounds.documents)
+            if reason:
+                found.append(Link(a.claim.id, b.claim.id, "derives-from", 2.0, (reason,)))
     return tuple(found)
 
 

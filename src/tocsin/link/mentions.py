@@ -36,16 +36,10 @@ BODY_SOURCES: tuple[SourceType, ...] = (
 )
 
 
-def collect(documents: Sequence[Document], claims: Sequence[Claim], gazetteer: Gazetteer) -> tuple[Named, ...]:
-    """All mentions, by document and place."""
-    found: list[Named] = []
-    by_document: dict[str, list[Claim]] = {document.id: [] for document in documents}
-    for claim in claims:
-        by_document.get(claim.document_id, []).append(claim)
-    for document in documents:
-        found.extend(_of_claims(document, by_document[document.id], gazetteer))
-        found.extend(_of_text(document, gazetteer))
-    return tuple(sorted(set(found), key=lambda item: (item.document_id, item.start, item.form, item.key)))
+def collect(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -> tuple[Named, ...]:
+    """All mentions of one document and its claims, by place."""
+    found = {*_of_claims(document, claims, gazetteer), *_of_text(document, gazetteer)}
+    return tuple(sorted(found, key=lambda item: (item.start, item.form, item.key, item.name)))
 
 
 def _of_claims(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -> Iterator[Named]:

@@ -16,7 +16,7 @@ from tocsin.link.relays import is_bare_report, relayed, same_outlet
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.incident import Origin
-from tocsin.model.link import Link, Reuse
+from tocsin.model.link import Reuse
 from tocsin.model.source import SourceType
 
 # How much one origin's word is worth after another's, by what they share (the design-effect ρ of cluster sampling,
@@ -45,7 +45,7 @@ class Grounds:
     """The grounds of claims, given the case's entities, copies and copied spans."""
 
     documents: Mapping[str, Document]
-    entity_of: Mapping[str, str]
+    entity_of: Mapping[tuple[str, str], str]
     copy_of: Mapping[str, str]
     copied: Mapping[str, Sequence[Reuse]] = field(default_factory=dict)
 
@@ -59,11 +59,15 @@ class Grounds:
         source = claim.origin
         if _is_class(source.name, source.type):
             # Unnamed people are one origin within an article, and across articles only by way of one outlet.
-            outlet = claim.chain[0].source.name if len(claim.chain) > 1 else root
-            key = f"unnamed:{self.entity_of.get(outlet, outlet)}:{source.name.casefold()}"
+            outlet = self._entity(claim.document_id, claim.chain[0].source.name) if len(claim.chain) > 1 else root
+            key = f"unnamed:{outlet}:{source.name.casefold()}"
             return Ground(key, source.name, source.side, False)
-        entity = self.entity_of.get(source.name, source.name.casefold())
+        entity = self._entity(claim.document_id, source.name)
         return Ground(f"source:{entity}", source.name, source.side, True)
+
+    def _entity(self, document_id: str, name: str) -> str:
+        """The entity that a name means in one document."""
+        return self.entity_of.get((document_id, name), name.casefold())
 
 
 def _is_class(name: str, kind: SourceType) -> bool:
@@ -197,20 +201,3 @@ def _shared_interest(a: str, b: str) -> float:
     if "none" in (a, b):
         return UNKNOWN_SIDE
     return SAME_SIDE if a == b else DIFFERENT_SIDES
-
-
-def copy_roots(links: Iterable[Link]) -> dict[str, str]:
-    """Document id to the id of the earliest document that it copies, over chains of copies."""
-    root: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while root.get(key, key) != key:
-            key = root[key]
-        return key
-
-    for link in links:
-        if link.relation == "copies":
-            later, earlier = find(link.a), find(link.b)
-            if later != earlier:
-                root[later] = earlier
-    return {key: find(key) for key in sorted(root)}

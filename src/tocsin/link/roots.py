@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.link.commonness import overlap
 from tocsin.link.origin_words import OriginWords, holds, load_origin_words
-from tocsin.link.origins import Grounds, origin_id
+from tocsin.link.origins import Ground, Grounds, origin_id
 from tocsin.link.statement import Statement
 from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.incident import Incident, Origin
@@ -23,26 +23,30 @@ INFERRED = ("restates", "copied", "names", "takes its own", "tells it in both", 
 NEAR = 320  # characters within which a message is the one last spoken of
 
 
-def find_roots(
-    statements: Sequence[Statement], incidents: Sequence[Incident], grounds: Grounds
-) -> tuple[Origin, ...]:
-    """Groups of two claims or more that go back to one origin, by id."""
+def roots_of_document(members: Sequence[Statement], grounds: Grounds) -> tuple[Origin, ...]:
+    """Groups of claims of one article that its words show to rest on one another. `members` are in text order."""
     vocabulary = load_origin_words()
-    by_id = {statement.claim.id: statement for statement in statements}
-    by_document: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_document[statement.claim.document_id].append(statement)
-    found = [
-        *_one_source(statements, grounds),
-        *_repeated(incidents, by_id, grounds),
-        *_restated(incidents),
-    ]
-    for members in by_document.values():
-        found += _borne_out(members, grounds, vocabulary)
-        found += _one_message(members, grounds, vocabulary)
-        found += _drawn_from(members, grounds, vocabulary)
-    distinct = {(origin.claim_ids, origin.label): origin for origin in found if len(origin.claim_ids) > 1}
-    return tuple(distinct[key] for key in sorted(distinct))
+    found = (
+        *_borne_out(members, grounds, vocabulary),
+        *_one_message(members, grounds, vocabulary),
+        *_drawn_from(members, grounds, vocabulary),
+    )
+    return tuple(origin for origin in found if len(origin.claim_ids) > 1)
+
+
+def roots_of_incident(incident: Incident, by_id: Mapping[str, Statement], grounds: Grounds) -> tuple[Origin, ...]:
+    """Groups of claims of one incident that look like several grounds but go back to one origin."""
+    found = (*_repeated([incident], by_id, grounds), *_restated([incident]))
+    return tuple(origin for origin in found if len(origin.claim_ids) > 1)
+
+
+def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Roots by claims and label; of two with the same, the one that the articles state, else the first by reason."""
+    ordered = sorted(found, key=lambda origin: (origin.claim_ids, origin.label, not origin.stated, origin.reasons))
+    kept: dict[tuple[tuple[str, ...], str], Origin] = {}
+    for origin in ordered:
+        kept.setdefault((origin.claim_ids, origin.label), origin)
+    return tuple(kept.values())
 
 
 def _group(label: str, statements: Iterable[Statement], stated: bool, reason: str, interest: str = "none") -> Origin:
@@ -52,20 +56,14 @@ def _group(label: str, statements: Iterable[Statement], stated: bool, reason: st
     return Origin(origin_id(f"root:{label}", ids), label, ids, documents, stated, (reason,), interest)
 
 
-def _one_source(statements: Sequence[Statement], grounds: Grounds) -> list[Origin]:
-    """All that rests on one origin: a man quoted ten times is one witness."""
-    groups: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.claim.attributed:
-            groups[grounds.of(statement.claim).key].append(statement)
-    found = []
-    for members in groups.values():
-        ground = grounds.of(members[0].claim)
-        count = len({statement.claim.document_id for statement in members})
-        where = "one article" if count == 1 else f"{count} articles"
-        reason = f"{where} give the same origin for all of them: {ground.label}"
-        found.append(_group(ground.label, members, True, reason, ground.side))
-    return found
+def root_of_ground(members: Sequence[Statement], ground: Ground) -> Origin | None:
+    """All that rests on one origin: a man quoted ten times is one witness. `members` are in text order."""
+    if len(members) < 2:
+        return None
+    count = len({statement.claim.document_id for statement in members})
+    where = "one article" if count == 1 else f"{count} articles"
+    reason = f"{where} give the same origin for all of them: {ground.label}"
+    return _group(ground.label, members, True, reason, ground.side)
 
 
 def _repeated(incidents: Sequence[Incident], by_id: Mapping[str, Statement], grounds: Grounds) -> list[Origin]:

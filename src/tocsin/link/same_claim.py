@@ -20,6 +20,9 @@ from tocsin.model.claim import Claim
 from tocsin.model.quantity import Quantity
 
 VETO = -20.0
+SAME_WORDS = 5.0
+SIMILARITY = 9.0  # log-odds for each unit of cosine above UNLIKE
+UNLIKE = 0.25
 PRIOR = -4.8
 # Attitudes: a claim of these says little beyond who has the attitude, and to what.
 DEFINING = frozenset({"unwilling", "refuse", "unable"})
@@ -51,21 +54,33 @@ class Comparison:
 
 def compare(a: Statement, b: Statement, similarity: float, lexicon: Lexicon) -> Comparison:
     """Compare two statements; `similarity` is the cosine of their sentence vectors without names."""
+    return with_vectors(without_vectors(a, b, lexicon), similarity)
+
+
+def without_vectors(a: Statement, b: Statement, lexicon: Lexicon) -> Comparison:
+    """The comparison on words, actors and circumstances alone; `with_vectors` completes it."""
     if a.text.casefold() == b.text.casefold() and len(a.content) >= 2 and not _clash(a, b):
-        return Comparison(5.0, ("the same words",))
+        return Comparison(SAME_WORDS, ("the same words",))
     veto = _clash(a, b) or _actor_clash(a, b) or _opposed(a, b, lexicon)
     if veto:
         return Comparison(VETO, (veto,))
-    parts = [
-        (PRIOR, ""),
-        (9.0 * max(0.0, similarity - 0.25), f"alike in meaning ({similarity:.2f})"),
-        *_happening(a, b, lexicon),
-        *_who(a, b, lexicon),
-        *_mode(a, b),
-        *_circumstance(a, b),
-    ]
+    parts = [(PRIOR, ""), *_happening(a, b, lexicon), *_who(a, b, lexicon), *_mode(a, b), *_circumstance(a, b)]
     reasons = tuple(text for score, text in parts if text and abs(score) >= 0.3)
     return Comparison(sum(score for score, _ in parts), reasons)
+
+
+def with_vectors(found: Comparison, similarity: float) -> Comparison:
+    """A comparison without vectors, with what the likeness of the sentence vectors adds."""
+    if found.log_odds in (VETO, SAME_WORDS):
+        return found
+    alike = SIMILARITY * max(0.0, similarity - UNLIKE)
+    reason = (f"alike in meaning ({similarity:.2f})",) if alike >= 0.3 else ()
+    return Comparison(found.log_odds + alike, (*reason, *found.reasons))
+
+
+def may_reach(found: Comparison, threshold: float) -> bool:
+    """Whether any likeness of vectors could lift a comparison to the threshold, so that they are worth having."""
+    return found.log_odds > VETO and found.log_odds + SIMILARITY * (1 - UNLIKE) >= threshold
 
 
 def _clash(a: Statement, b: Statement) -> str:
@@ -86,11 +101,12 @@ def _clash(a: Statement, b: Statement) -> str:
 
 
 def _opposed(a: Statement, b: Statement, lexicon: Lexicon) -> str:
-    return "they tell of opposite things" if _any_opposed(a.core - b.core, b.core - a.core, lexicon) else ""
+    return "they tell of opposite things" if any_opposed(a.core - b.core, b.core - a.core, lexicon) else ""
 
 
 @lru_cache(maxsize=50_000)
-def _any_opposed(a: frozenset[str], b: frozenset[str], lexicon: Lexicon) -> bool:
+def any_opposed(a: frozenset[str], b: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a frame of the one set is opposite to a frame of the other."""
     return any(lexicon.opposed(x, y) for x in a for y in b)
 
 
@@ -108,12 +124,13 @@ def incompatible_numbers(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None
 
 def same_unit(x: Quantity, y: Quantity) -> bool:
     """Whether two units share their first or their chief words ("years of imprisonment", "officers drafted")."""
-    a, b = _unit_stems(x.unit), _unit_stems(y.unit)
+    a, b = unit_stems(x.unit), unit_stems(y.unit)
     return bool(a & b) if a and b else a == b
 
 
 @lru_cache(maxsize=10_000)
-def _unit_stems(unit: str) -> frozenset[str]:
+def unit_stems(unit: str) -> frozenset[str]:
+    """The meaningful stems of what a number counts."""
     return frozenset(word.stem for word in words_of(unit)) - load_stopwords()
 
 
@@ -289,7 +306,4 @@ def _circumstance(a: Statement, b: Statement) -> list[tuple[float, str]]:
         parts.append((-1.2, "only one says never, or none"))
     elif a.superlatives & {"first", "only"} or b.superlatives & {"first", "only"}:
         parts.append((-0.8, "only one is a superlative"))
-    if x.document_id == y.document_id:
-        near = abs(a.position - b.position) < 300
-        parts.append((0.5, "close together in one article") if near else (0.2, ""))
     return parts

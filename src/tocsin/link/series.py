@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import statistics
-from collections import defaultdict
 from collections.abc import Sequence
 
 from tocsin.link.commonness import overlap
@@ -16,29 +15,27 @@ from tocsin.model.quantity import Quantity
 NEAR = 900  # characters within which an article's figures belong to one comparison
 
 
-def find_series(statements: Sequence[Statement]) -> tuple[Series, ...]:
-    """Figures of one unit and one doing at two or more different times, not overlapping, by id."""
-    points: dict[tuple[str, ...], list[tuple[Statement, Quantity]]] = defaultdict(list)
-    for statement in statements:
-        if statement.claim.when and statement.claim.when.end and not statement.negative:
-            for number in statement.claim.numbers:
-                for key in _keys(statement, number):
-                    points[key].append((statement, number))
-    found: dict[tuple[str, ...], Series] = {}
-    for key in sorted(points):
-        series = _assemble(key, points[key])
-        if series and series.claim_ids not in found:
-            found[series.claim_ids] = series
-    return tuple(found[ids] for ids in sorted(found))
+def series_keys(statement: Statement) -> list[str]:
+    """What a claim's figures may count, where it is dated: each pair of a frame and a word of a unit."""
+    when = statement.claim.when
+    if not when or not when.end or statement.negative:
+        return []
+    return sorted({key for number in statement.claim.numbers for key in _keys(statement, number)})
 
 
-def _keys(statement: Statement, number: Quantity) -> list[tuple[str, ...]]:
+def series_of(key: str, statements: Sequence[Statement]) -> Series | None:
+    """The figures of one key at two or more different times, not overlapping, or None."""
+    points = [(s, number) for s in statements for number in s.claim.numbers if key in _keys(s, number)]
+    return _assemble(key, points)
+
+
+def _keys(statement: Statement, number: Quantity) -> list[str]:
     """What a figure counts: each pair of a frame and a word of the unit."""
     unit = {word.stem for word in words_of(number.unit)} - load_stopwords()
-    return [(frame, word) for frame in sorted(statement.frames) for word in sorted(unit) if len(word) > 3]
+    return [f"{frame}|{word}" for frame in sorted(statement.frames) for word in sorted(unit) if len(word) > 3]
 
 
-def _assemble(key: tuple[str, ...], points: Sequence[tuple[Statement, Quantity]]) -> Series | None:
+def _assemble(key: str, points: Sequence[tuple[Statement, Quantity]]) -> Series | None:
     by_time: dict[str, tuple[Statement, Quantity]] = {}
     for statement, number in sorted(points, key=lambda point: (str(point[0].claim.when), point[0].claim.id)):
         by_time.setdefault(str(statement.claim.when), (statement, number))
@@ -52,7 +49,7 @@ def _assemble(key: tuple[str, ...], points: Sequence[tuple[Statement, Quantity]]
     ids = tuple(statement.claim.id for statement, _ in kept)
     baseline = statistics.fmean(earlier)
     times = ", ".join(f"{number.value:g} in {statement.claim.when}" for statement, number in kept)
-    name = hashlib.sha256("|".join((*key, ids[0])).encode()).hexdigest()[:10]
+    name = hashlib.sha256(f"{key}|{ids[0]}".encode()).hexdigest()[:10]
     return Series(name, kept[-1][1].unit, ids, tuple(n.value for _, n in kept), baseline, (times,))
 
 

@@ -1,11 +1,13 @@
-"""Shingles: every run of five words of a document's own prose, hashed, with where it stands."""
+"""Shingles: every run of five words of a document's own prose, hashed, with where it stands; and fingerprints.
+
+Words are hashed by whole arrays (a polynomial over lower-cased letters that wraps at 64 bits), since a case has tens
+of millions of them.
+"""
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +15,18 @@ import numpy.typing as npt
 from tocsin.model.document import Document
 from tocsin.model.span import Span
 
-WORD = re.compile(r"[^\W_]+")
+Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int32]
 # Five words: long enough that two writers rarely hit on the same run, short enough to survive light editing
 # (Broder 1997, On the resemblance and containment of documents, doi:10.1109/SEQUEN.1997.666900).
 WORDS_A_SHINGLE = 5
-# Odd 64-bit multiplier for the polynomial over word hashes (Knuth's golden-ratio constant).
-MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+# Odd 64-bit multiplier (Knuth's golden-ratio constant) and its inverse modulo 2^64.
+MULTIPLIER = 0x9E3779B97F4A7C15
+INVERSE = pow(MULTIPLIER, -1, 1 << 64)
+BASIC = 0x10000  # code points below this are looked up; those above count as letters as they are
+# The least hash of every run of this many shingles is kept: two texts that share twelve words share a fingerprint,
+# and two where they share twenty (Schleimer, Wilkerson & Aiken 2003, Winnowing, doi:10.1145/872757.872770).
+WINNOW = 8
 
 
 @dataclass(frozen=True)
@@ -26,61 +34,83 @@ class Shingled:
     """A document's shingles in text order: `hashes[i]` covers the words from `starts[i]` to `ends[i]`."""
 
     document_id: str
-    hashes: npt.NDArray[np.uint64]
-    starts: npt.NDArray[np.int32]
-    ends: npt.NDArray[np.int32]
+    hashes: Hashes
+    starts: Places
+    ends: Places
+
+
+@lru_cache(maxsize=1)
+def _letters() -> npt.NDArray[np.uint64]:
+    """Each code point's lower-case letter or digit, 0 for what is neither."""
+    table = np.zeros(BASIC, dtype=np.uint64)
+    for code in range(BASIC):
+        if chr(code).isalnum():
+            lower = chr(code).lower()
+            table[code] = ord(lower) if len(lower) == 1 else code
+    return table
+
+
+@lru_cache(maxsize=24)
+def _powers(bits: int) -> tuple[Hashes, Hashes]:
+    """The first 2^bits powers of the multiplier and of its inverse."""
+    size = 1 << bits
+    with np.errstate(over="ignore"):
+        forward = np.cumprod(np.full(size, MULTIPLIER, dtype=np.uint64))
+        back = np.cumprod(np.full(size, INVERSE, dtype=np.uint64))
+    one = np.ones(1, dtype=np.uint64)
+    return np.concatenate([one, forward])[:size], np.concatenate([one, back])[:size]
 
 
 def shingle(document: Document) -> Shingled:
     """The shingles of a document's text outside its boilerplate. A text of under five words has none."""
-    words, starts, ends = [], [], []
-    skip = sorted(part.span for part in document.boilerplate)
-    position = 0
-    for match in WORD.finditer(document.text):
-        start, end = match.span()
-        while position < len(skip) and skip[position].end <= start:
-            position += 1
-        if position < len(skip) and skip[position].start < end:
-            continue
-        words.append(zlib.crc32(match.group().casefold().encode("utf-8", "surrogatepass")))
-        starts.append(start)
-        ends.append(end)
-    hashes = hash_runs(np.asarray(words, dtype=np.uint64))
-    count = len(hashes)
-    last = WORDS_A_SHINGLE - 1
-    return Shingled(
-        document.id,
-        hashes,
-        np.asarray(starts[:count], dtype=np.int32),
-        np.asarray(ends[last : last + count], dtype=np.int32),
-    )
+    codes = np.frombuffer(document.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letters = _letters()[np.minimum(codes, BASIC - 1)]
+    if len(codes) and int(codes.max()) >= BASIC:
+        letters = np.where(codes >= BASIC, codes.astype(np.uint64), letters)
+    for part in document.boilerplate:
+        letters[part.span.start : part.span.end] = 0
+    edge = np.diff(np.concatenate([[False], letters != 0, [False]]).astype(np.int8))
+    starts, ends = np.flatnonzero(edge == 1).astype(np.int32), np.flatnonzero(edge == -1).astype(np.int32)
+    forward, back = _powers(max(1, len(codes).bit_length()))
+    total = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(letters * forward[: len(letters)])])
+    words = (total[ends] - total[starts]) * back[starts]
+    hashes = hash_runs(words ^ (words >> np.uint64(31)))
+    count, last = len(hashes), WORDS_A_SHINGLE - 1
+    return Shingled(document.id, hashes, starts[:count], ends[last : last + count])
 
 
-def hash_runs(words: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+def hash_runs(words: Hashes) -> Hashes:
     """One hash for each run of five word hashes, by a polynomial that wraps at 64 bits."""
     count = max(0, len(words) - WORDS_A_SHINGLE + 1)
     total = np.zeros(count, dtype=np.uint64)
+    multiplier = np.uint64(MULTIPLIER)
     for offset in range(WORDS_A_SHINGLE):
-        total = total * MULTIPLIER + (words[offset : offset + count] + np.uint64(1)) * MULTIPLIER
+        total = total * multiplier + (words[offset : offset + count] + np.uint64(1)) * multiplier
     # The low bits of a polynomial are weak; fold the high ones in.
-    return total ^ (total >> np.uint64(29))
+    total ^= total >> np.uint64(29)
+    return total * multiplier
 
 
-def copied_spans(mine: Shingled, others: npt.NDArray[np.uint64], least_words: int) -> tuple[Span, ...]:
-    """The maximal runs of `mine` whose every shingle is among `others`, of at least `least_words` words."""
-    hits = np.flatnonzero(np.isin(mine.hashes, others))
+def fingerprints(hashes: Hashes) -> Hashes:
+    """The distinct hashes that stand for a text, about two in nine of its shingles: the least of every window."""
+    if len(hashes) <= WINNOW:
+        return np.unique(hashes.min(keepdims=True)) if len(hashes) else hashes
+    least = hashes[: len(hashes) - WINNOW + 1].copy()
+    for offset in range(1, WINNOW):
+        np.minimum(least, hashes[offset : offset + len(least)], out=least)
+    return np.unique(least)
+
+
+def copied_spans(mine: Shingled, others: Hashes, least_words: int) -> tuple[Span, ...]:
+    """The maximal runs of `mine` whose every shingle is among `others` (sorted), of at least `least_words` words."""
+    at = np.searchsorted(others, mine.hashes)
+    hits = np.flatnonzero(others[np.minimum(at, len(others) - 1)] == mine.hashes) if len(others) else at[:0]
     if not len(hits):
         return ()
-    breaks = np.flatnonzero(np.diff(hits) > 1) + 1
-    spans = []
-    for run in np.split(hits, breaks):
-        if len(run) + WORDS_A_SHINGLE - 1 >= least_words:
-            spans.append(Span(int(mine.starts[run[0]]), int(mine.ends[run[-1]])))
-    return tuple(spans)
-
-
-def flatten(shingled: Sequence[Shingled]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
-    """All hashes in one array, with the row offsets that a MinHash library takes."""
-    sizes = np.asarray([0, *(len(item.hashes) for item in shingled)], dtype=np.uint64)
-    hashes = np.concatenate([item.hashes for item in shingled]) if shingled else np.zeros(0, dtype=np.uint64)
-    return hashes, np.cumsum(sizes, dtype=np.uint64)
+    edges = np.flatnonzero(np.diff(hits) > 1)
+    first = np.concatenate([[0], edges + 1])
+    last = np.concatenate([edges, [len(hits) - 1]])
+    long = hits[last] - hits[first] + WORDS_A_SHINGLE >= least_words
+    return tuple(
+        Span(int(mine.starts[hits[a]]), int(mine.ends[hits[b]])) for a, b in zip(first[long], last[long], strict=True)
+    )

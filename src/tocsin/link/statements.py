@@ -23,22 +23,17 @@ ATTITUDES = NEGATIVE_MODES | {"wanted", "plan", "possible", "promise"}
 
 
 def read_statements(
-    documents: Sequence[Document], claims: Sequence[Claim], lexicon: Lexicon, gazetteer: Gazetteer
+    document: Document, claims: Sequence[Claim], lexicon: Lexicon, gazetteer: Gazetteer
 ) -> tuple[Statement, ...]:
-    """Statements in document and text order; what pronouns and ellipses leave out is taken from the claims before."""
-    texts = {document.id: document.text for document in documents}
-    dates = {document.id: document.publication.interval for document in documents}
-    ordered = sorted(claims, key=lambda claim: (claim.document_id, claim.content.start, claim.content.end, claim.id))
+    """One document's statements in text order; what pronouns and ellipses leave out comes from the claims before."""
     statements: list[Statement] = []
-    for claim in ordered:
-        if claim.document_id in texts:
-            statement = read_statement(claim, claim.content.text(texts[claim.document_id]), lexicon, gazetteer)
-            earlier = [s for s in statements[-6:] if s.claim.document_id == claim.document_id]
-            speaker = speaker_of(claim, texts[claim.document_id], lexicon, gazetteer)
-            if not statement.agents and not speaker:
-                speaker = given_agents(claim, lexicon, gazetteer)
-            statement = replace(statement, published=dates[claim.document_id])
-            statements.append(completed(statement, earlier, speaker))
+    for claim in sorted(claims, key=lambda claim: (claim.content.start, claim.content.end, claim.id)):
+        statement = read_statement(claim, claim.content.text(document.text), lexicon, gazetteer)
+        speaker = speaker_of(claim, document.text, lexicon, gazetteer)
+        if not statement.agents and not speaker:
+            speaker = given_agents(claim, lexicon, gazetteer)
+        statement = replace(statement, published=document.publication.interval)
+        statements.append(completed(statement, statements[-6:], speaker))
     return tuple(statements)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tocsin.link.actors import compatible
@@ -15,19 +14,13 @@ LATER_DAYS = 5  # a forecast is answered by what happens at least this much late
 AGAIN_DAYS = 30
 
 
-def find_updates(
-    statements: Sequence[Statement], pairs: Iterable[tuple[int, int]], lexicon: Lexicon
-) -> tuple[Link, ...]:
-    """Links whose `a` is the later claim: the outcome of what `b` foresaw or planned, or a later state of it."""
-    found = []
-    for i, j in pairs:
-        earlier, later = _in_time(statements[i], statements[j])
-        if earlier is None or later is None:
-            continue
-        reason = _outcome(earlier, later, lexicon) or _later_state(earlier, later, lexicon)
-        if reason:
-            found.append(Link(later.claim.id, earlier.claim.id, "updates", 1.2, (reason,)))
-    return tuple(sorted(found, key=lambda link: (link.a, link.b)))
+def update(a: Statement, b: Statement, lexicon: Lexicon) -> Link | None:
+    """A link whose `a` is the later claim: the outcome of what the other foresaw or planned, or its later state."""
+    earlier, later = _in_time(a, b)
+    if earlier is None or later is None:
+        return None
+    reason = _outcome(earlier, later, lexicon) or _later_state(earlier, later, lexicon)
+    return Link(later.claim.id, earlier.claim.id, "updates", 1.2, (reason,)) if reason else None
 
 
 def _in_time(a: Statement, b: Statement) -> tuple[Statement | None, Statement | None]:

@@ -14,8 +14,9 @@ EntityType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """`id` stays the same as a case grows. `variants` are the surface forms, as written; `reasons` say why they
-    were taken for one. `source_type` and `side` are set where the entity speaks as a source."""
+    """`id` is that of its earliest full name. `variants` are the surface forms, as written; `reasons` say why they
+    were taken for one. `source_type` and `side` are set where the entity speaks as a source. `handles` are the ids of
+    all its names, its own among them: an id that was shown before two entities became one leads to this one."""
 
     id: str
     name: str
@@ -25,3 +26,4 @@ class Entity:
     side: str = "none"
     private: bool = False
     reasons: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()

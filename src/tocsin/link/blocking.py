@@ -1,0 +1,110 @@
+"""Blocking: the keys under which a statement is looked up, so that pairs are found and never all tried.
+
+Two statements are candidates where they stand near one another in the order of any group that both are in. Keys
+and order depend on the statement alone, never on the case, so that each document that comes in is looked up the same
+way. In a group as short as the window every pair is a candidate; in a longer one only neighbours are, which keeps the
+work for one claim the same however large the case grows (the sorted neighbourhood of Hernández & Stolfo 1995,
+doi:10.1145/223784.223807; groups by several keys after Christen 2012, doi:10.1109/TKDE.2011.127).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from tocsin.link.commonness import weight
+from tocsin.link.conflict_grounds import moment
+from tocsin.link.lexicon import Lexicon
+from tocsin.link.same_claim import DEFINING, any_opposed, unit_stems
+from tocsin.link.statement import Statement
+
+SAME_WINDOW = 24
+CONFLICT_WINDOW = 40
+RAREST = 4  # words of a claim that keys are made of
+RARE = 0.72  # weight from which one shared word alone is reason enough to look
+
+Entry = tuple[str, str]  # group and the place in its order
+
+
+def rarest(statement: Statement, count: int) -> list[str]:
+    """The statement's rarest words of content, by the fixed list of frequencies."""
+    return sorted(statement.content, key=lambda word: (-weight(word), word))[:count]
+
+
+def same_keys(statement: Statement, lexicon: Lexicon) -> list[str]:
+    """The groups in which a statement is looked for among those that may say the same."""
+    return sorted({f"{'-' if statement.negative else '+'}{key}" for key in _same_keys(statement, lexicon)})
+
+
+def _same_keys(statement: Statement, lexicon: Lexicon) -> Iterator[str]:
+    words = rarest(statement, RAREST)
+    chief = sorted(key for key in statement.core if not lexicon.frames[key].topic)
+    yield f"text|{statement.text.casefold()[:200]}"
+    yield from (f"frame|{frame}|{word}" for frame in chief for word in words)
+    yield from (f"word|{word}" for word in words[:3] if weight(word) >= RARE)
+    yield from (f"words|{a}|{b}" for a, b in itertools.combinations(sorted(words), 2))
+    groups = sorted({lexicon.frames[key].group for key in chief})
+    if statement.mode in DEFINING or statement.negative:
+        yield from (f"will|{group}|{country}" for group in groups for country in _countries(statement))
+    when = statement.claim.when
+    if when and when.precision == "day":
+        yield from (f"day|{when}|{group}" for group in groups)
+    for number in statement.claim.numbers:
+        yield from (f"number|{number.value:g}|{unit}" for unit in sorted(unit_stems(number.unit)))
+    if statement.takeup:
+        yield f"takes up|{statement.claim.document_id}"
+
+
+def same_order(statement: Statement) -> str:
+    """Where a statement stands in its groups: those with the same rare words come side by side."""
+    return " ".join(rarest(statement, 8))
+
+
+def _countries(statement: Statement) -> list[str]:
+    return sorted({actor.country for actor in (*statement.agents, *statement.others) if actor.country})
+
+
+def conflict_keys(statement: Statement, lexicon: Lexicon) -> list[str]:
+    """The groups in which a statement is looked for among those that it may gainsay, bear out or bring up to date."""
+    frames = [lexicon.frames[key] for key in sorted(statement.core)]
+    about = {f"group|{frame.group}" for frame in frames if not frame.topic}
+    about |= {f"group|{frame.prepares}" for frame in frames if frame.prepares and not frame.topic}
+    about |= {f"against|{'|'.join(sorted((frame.key, other)))}" for frame in frames for other in frame.opposite}
+    about |= {
+        f"against|{'|'.join(sorted((frame.key, other.key)))}"
+        for frame in frames
+        for other in lexicon.frames.values()
+        if frame.key in other.opposite
+    }
+    if statement.claim.when:
+        about |= {f"unit|{unit}" for number in statement.claim.numbers for unit in unit_stems(number.unit)}
+    words = rarest(statement, 3)
+    who = [f"of|{party}" for party in _parties(statement)] or ["of|nobody"]
+    who += [f"on|{word}" for word in words[:2]]
+    keys = {f"{key}|{other}" for key in about for other in who}
+    keys |= {f"words|{a}|{b}" for a, b in itertools.combinations(sorted(words), 2)}
+    keys.add(f"article|{statement.claim.document_id}")
+    return sorted(keys)
+
+
+def _parties(statement: Statement) -> list[str]:
+    actors = [actor for actor in statement.agents if actor.country or actor.name]
+    return sorted({actor.country or actor.name for actor in actors})
+
+
+def conflict_order(statement: Statement) -> str:
+    """Where a statement stands in its groups: by the day that it belongs to, so that near days are neighbours."""
+    day = moment(statement)
+    return f"{day.isoformat() if day else '0000'}|{statement.claim.document_id}|{statement.position:08d}"
+
+
+def may_conflict(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
+    """Whether the rules of conflict and update can have anything to say of two statements: two plain claims of one
+    sign and mode are at most one claim, unless one of them counts, singles out or takes up the other."""
+    if a.negative != b.negative or a.mode != b.mode or a.phases != b.phases or a.contrary or b.contrary:
+        return True
+    counted = bool(a.claim.numbers and b.claim.numbers)
+    singled = bool((a.superlatives | b.superlatives) & {"first", "only"})
+    gainsaid = "contradicted" in (a.claim.verification, b.claim.verification)
+    headline = a.claim.headline != b.claim.headline
+    return counted or singled or gainsaid or headline or any_opposed(a.core - b.core, b.core - a.core, lexicon)
