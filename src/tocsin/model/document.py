@@ -55,7 +55,7 @@ class Document:
 
     `id` is a short hash of the capture's digest and name, so that reading the same file twice gives the same
     document; two outlets' verbatim copies are two documents with one `text_sha256`. `name` is the file's stem or
-    the record's id and is what people see.
+    the record's id and is what people see. `supersedes` is the id of the version of the same page before this one.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Document:
     language: str = "en"
     boilerplate: tuple[Boilerplate, ...] = ()
     notes: tuple[str, ...] = ()
+    supersedes: str | None = None
 
 
 def document_id(capture_sha256: str, name: str) -> str:

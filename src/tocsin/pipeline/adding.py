@@ -6,32 +6,41 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tocsin.engine.interface import Engine
-from tocsin.errors import ReadError
+from tocsin.model.address import address_key
 from tocsin.model.capture import Capture
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.notice import Notice
 from tocsin.model.refusal import Refusal
 from tocsin.model.settings import Settings
 from tocsin.model.stamp import Stamp
 from tocsin.pipeline.extracting import Job, extract, extraction_key
+from tocsin.pipeline.reading import Sources, read_inputs
 from tocsin.pipeline.rulings import effective, on_document
+from tocsin.pipeline.versions import placed
 from tocsin.read.dates import DateHints
 from tocsin.registry.extraction import Extraction
 from tocsin.store.interface import CaseStore
 
 OnDocument = Callable[[Document], None]
+OnTheWay = dict[str, list[tuple[Document, Capture]]]
+"""What was read in this run and may not be kept yet, by address, oldest first."""
 
 
 @dataclass
 class Added:
-    """What one filling did: documents that were new, those that were there, inputs refused, claims found, and
-    how many were dropped because their words do not stand in the text."""
+    """What one filling did: documents that were new, those that were there, inputs refused, claims found, how many
+    were dropped because their words do not stand in the text, which of the new ones are versions of others, further
+    captures of texts that were new in this run, and what is to be said of the inputs."""
 
     new: list[Document] = field(default_factory=list)
     known: list[Document] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     claims: int = 0
     dropped: int = 0
+    versions: list[Document] = field(default_factory=list)
+    recaptured: list[tuple[str, Capture]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class Filling:
     stamp: Stamp
     settings: Settings
     dates: DateHints = DateHints()  # noqa: RUF009  (frozen, without state)
+    sources: Sources = Sources()  # noqa: RUF009  (frozen, without state)
 
 
 def add(filling: Filling, paths: Sequence[str], on_document: OnDocument | None = None) -> Added:
@@ -53,7 +63,7 @@ def add(filling: Filling, paths: Sequence[str], on_document: OnDocument | None =
     cut short anywhere leaves a whole case, which the next run completes.
     """
     added = Added()
-    jobs = _jobs(filling, read_inputs(paths, filling.stamp, filling.settings), added)
+    jobs = _jobs(filling, read_inputs(paths, filling.stamp, filling.settings, filling.sources), added)
     for job, found, refusal in extract(filling.extraction, filling.engine, jobs, filling.settings.engine):
         assert job.capture is not None
         if refusal is not None:
@@ -66,25 +76,10 @@ def add(filling: Filling, paths: Sequence[str], on_document: OnDocument | None =
         (added.new if fresh else added.known).append(job.stored)
         if on_document is not None:
             on_document(job.document)
+    for document_id, capture in added.recaptured:
+        filling.store.recapture(document_id, capture, filling.stamp)
+    filling.store.refuse(added.refused, filling.stamp)
     return added
-
-
-def read_inputs(
-    paths: Sequence[str], stamp: Stamp, settings: Settings
-) -> Iterator[tuple[Capture, Document] | Refusal]:
-    """Every input as a document with its bytes, or as a refusal."""
-    from tocsin.read.captures import captures
-    from tocsin.read.reading import read
-
-    for capture in captures(paths, captured_at=stamp.at, settings=settings.read):
-        if isinstance(capture, Refusal):
-            yield capture
-            continue
-        try:
-            yield capture, read(capture, settings.read)
-        except ReadError as error:
-            value = f" ({error.value})" if error.value else ""
-            yield Refusal(capture.name, capture.location, f"{error.message}{value}", error.remedy)
 
 
 def date_known(filling: Filling) -> list[Document]:
@@ -92,14 +87,23 @@ def date_known(filling: Filling) -> list[Document]:
     return [document for document in filling.store.documents() if _rule_date(filling, document)]
 
 
-def _jobs(filling: Filling, inputs: Iterable[tuple[Capture, Document] | Refusal], added: Added) -> Iterator[Job]:
+def _jobs(
+    filling: Filling, inputs: Iterable[tuple[Capture, Document] | Refusal | Notice], added: Added
+) -> Iterator[Job]:
     """The inputs that have work left; the others are counted at once."""
     decisions = effective(filling.store.decisions())
+    on_the_way: OnTheWay = {}
     for item in inputs:
         if isinstance(item, Refusal):
             added.refused.append(item)
             continue
-        capture, document = item
+        if isinstance(item, Notice):
+            added.notices.append(item)
+            continue
+        capture, read = item
+        document = _place(filling, capture, read, on_the_way, added)
+        if document is None:
+            continue
         if _rule_date(filling, document):
             decisions = effective(filling.store.decisions())
         ruled = on_document(document, decisions)
@@ -111,6 +115,35 @@ def _jobs(filling: Filling, inputs: Iterable[tuple[Capture, Document] | Refusal]
             added.known.append(document)
         else:
             yield Job(ruled, document, key, capture)
+
+
+def _place(
+    filling: Filling, capture: Capture, document: Document, on_the_way: OnTheWay, added: Added
+) -> Document | None:
+    """The document as it stands among the versions of its page; None where this very text is on its way already."""
+    address = address_key(document.url)
+    if not address:
+        return document
+    kept = filling.store.at_address(address)
+    ids = {each.id for each in kept}
+    new = [entry for entry in on_the_way.get(address, ()) if entry[0].id not in ids]
+    latest = new[-1][1] if new else filling.store.captures(kept[-1].id)[-1] if kept else None
+    found = placed(capture, document, [*kept, *(each for each, _ in new)], latest)
+    if found.placement in ("new", "version"):
+        on_the_way.setdefault(address, []).append((found.document, capture))
+        if found.placement == "version":
+            added.versions.append(found.document)
+        return found.document
+    # Bytes that came from the web again, at another time or changed around the text, are evidence of their own.
+    again = found.placement == "unchanged" or capture.method in ("url", "archive")
+    if found.document.id not in ids:
+        added.known.append(found.document)
+        if found.placement == "unchanged":
+            added.recaptured.append((found.document.id, capture))
+        return None
+    if again:
+        filling.store.recapture(found.document.id, capture, filling.stamp)
+    return found.document
 
 
 def _rule_date(filling: Filling, document: Document) -> bool:

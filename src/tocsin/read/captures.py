@@ -16,8 +16,9 @@ from tocsin.model.refusal import Refusal
 from tocsin.model.settings import ReadSettings
 from tocsin.read.records import is_records, records
 
-_STDIN = "-"
-_RECORD_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
+STDIN = "-"
+ADDRESSES = ("http://", "https://")
+RECORD_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
 _GLOB_SIGNS = frozenset("*?[")
 
 
@@ -29,25 +30,43 @@ def captures(
     What cannot be read gives one Refusal, and the rest goes on. A file named twice is given once. Hidden files in
     folders (their names begin with a dot) are passed over. `captured_at` is the caller's clock.
     """
+    for place in places(paths):
+        if isinstance(place, Refusal):
+            yield place
+        elif place == STDIN:
+            yield from from_stdin(captured_at, settings)
+        elif place.startswith(ADDRESSES):
+            yield not_fetched(place)
+        else:
+            yield from from_file(place, captured_at, settings)
+
+
+def places(paths: Sequence[str]) -> Iterator[str | Refusal]:
+    """The files and addresses that arguments mean, each once, and "-" for standard input."""
     seen: set[str] = set()
     for path in paths:
-        if path == _STDIN:
-            yield from _from_stream(sys.stdin.buffer, captured_at, settings)
+        if path == STDIN:
+            yield path
             continue
         for found in _expand(path):
-            if isinstance(found, Refusal):
-                yield found
-                continue
-            identity = os.path.realpath(found)
-            if identity not in seen:
+            identity = found if isinstance(found, Refusal) or found.startswith(ADDRESSES) else os.path.realpath(found)
+            if isinstance(identity, Refusal):
+                yield identity
+            elif identity not in seen:
                 seen.add(identity)
-                yield from _from_file(found, captured_at, settings)
+                yield str(found)
+
+
+def not_fetched(url: str) -> Refusal:
+    """What is said of an address where fetching is off."""
+    remedy = "turn fetching on with --fetch, or save the page and give the file"
+    return Refusal(url, url, "addresses are not fetched", remedy)
 
 
 def _expand(path: str) -> Iterator[str | Refusal]:
     """The files that one argument means."""
-    if path.startswith(("http://", "https://")):
-        yield Refusal(path, path, "addresses are not fetched", "save the page and give the file")
+    if path.startswith(ADDRESSES):
+        yield path
     elif Path(path).is_dir():
         yield from _folder(path)
     elif os.path.lexists(path):
@@ -87,11 +106,12 @@ def _prune(folders: list[str]) -> bool:
     return False
 
 
-def _from_file(path: str, captured_at: datetime | None, settings: ReadSettings) -> Iterator[Capture | Refusal]:
+def from_file(path: str, captured_at: datetime | None, settings: ReadSettings) -> Iterator[Capture | Refusal]:
+    """The capture of a file, or those of its records."""
     name = Path(path).name
     try:
         with Path(path).open("rb") as stream:
-            if name.lower().endswith(_RECORD_SUFFIXES):
+            if name.lower().endswith(RECORD_SUFFIXES):
                 yield from records(stream, path, captured_at, settings)
                 return
             content = stream.read(settings.maximum_bytes + 1)
@@ -101,6 +121,11 @@ def _from_file(path: str, captured_at: datetime | None, settings: ReadSettings) 
         )
         return
     yield _whole(name, content, path, captured_at, settings)
+
+
+def from_stdin(captured_at: datetime | None, settings: ReadSettings) -> Iterator[Capture | Refusal]:
+    """The capture of what comes on standard input, or those of its records."""
+    yield from _from_stream(sys.stdin.buffer, captured_at, settings)
 
 
 def _from_stream(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from tocsin.errors import ReadError
+from tocsin.model.refusal import Refusal
 from tocsin.model.settings import ReadSettings
 from tocsin.read.confined.messages import Item, Opening
-from tocsin.read.containers.streams import unpacked
+from tocsin.read.containers.streams import lines_of, unpacked
 from tocsin.read.containers.tables import table_items
 
 _REMEDY = "give JSONL: one record a line, .jsonl, or a list of objects with texts or addresses"
@@ -35,6 +36,30 @@ def json_items(opening: Opening, settings: ReadSettings) -> Iterator[Item | None
     if not rows:
         raise ReadError("a JSON file, which lists no articles", place=opening.location, remedy=_REMEDY)
     yield from table_items(enumerate(rows, start=1), opening)
+
+
+def json_line_items(opening: Opening, settings: ReadSettings) -> Iterator[Item | None]:
+    """The objects of a file that holds one a line, as rows of a table. Lines that are none are told at the end."""
+    damaged: list[int] = []
+    with unpacked(opening.path) as stream:
+        yield from table_items(_objects(stream, settings.maximum_bytes, damaged), opening)
+    for number in damaged:
+        where = f"{opening.location}:{number}"
+        yield Refusal(f"{opening.name}:{number}", where, "the line is not a JSON object", "mend the line")
+
+
+def _objects(stream: IO[bytes], limit: int, damaged: list[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(lines_of(stream, limit), start=1):
+        if line is not None and not line.strip():
+            continue
+        try:
+            row = json.loads(line or b"")
+        except (ValueError, RecursionError):
+            row = None
+        if isinstance(row, dict):
+            yield number, row
+        else:
+            damaged.append(number)
 
 
 def _listed(table: Any) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ ContainerKind = Literal[
     "delimited",
     "parquet",
     "json",
+    "jsonl",
     "gdelt",
 ]
 
@@ -32,6 +33,7 @@ _MAIL_FIELDS = frozenset(
 )
 _FEWEST_FIELDS = 3
 _DELIMITED = (".csv", ".tsv", ".tab")
+RECORDS = (".jsonl", ".ndjson", ".jsonlines")
 _GDELT_NAME = re.compile(r"\.(?:gkg|export|mentions)\.csv(?:\.zip)?$", re.IGNORECASE)
 _DOCUMENTS = (".docx",)
 
@@ -60,6 +62,8 @@ def _of_text(head: bytes, lowered: str) -> ContainerKind | None:
         return "feed" if _FEED.search(head[:4096]) else None
     if lowered.endswith(_DELIMITED):
         return "delimited"
+    if lowered.endswith(RECORDS):
+        return "jsonl"
     if lowered.endswith(".json") and head[:1] in (b"[", b"{"):
         return "json"
     if head.startswith(b"From ") and _mail_fields(head.partition(b"\n")[2]) >= _FEWEST_FIELDS:

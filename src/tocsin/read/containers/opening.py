@@ -12,7 +12,7 @@ from tocsin.read.confined.messages import Item, Opening
 from tocsin.read.containers.archive import zip_items
 from tocsin.read.containers.feed import feed_items
 from tocsin.read.containers.gdelt import gdelt_items
-from tocsin.read.containers.json_list import json_items
+from tocsin.read.containers.json_list import json_items, json_line_items
 from tocsin.read.containers.kinds import HEAD_BYTES, ContainerKind, container_kind
 from tocsin.read.containers.mail import mail_items, mbox_items
 from tocsin.read.containers.sitemap import sitemap_items
@@ -33,6 +33,7 @@ READERS: dict[ContainerKind, Reader] = {
     "delimited": delimited_items,
     "parquet": parquet_items,
     "json": json_items,
+    "jsonl": json_line_items,
     "gdelt": gdelt_items,
 }
 _REMEDY = "get the file anew, or give the articles that it holds"
