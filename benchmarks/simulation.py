@@ -112,7 +112,7 @@ def judge_world(world: World, setting: Setting) -> Judged:
     )
     outcome = evaluate(plan, _columns(world, both, rungs))
     answers, truth = outcome.answer[:-1], float(outcome.answer[-1])
-        days = (world.deadline - world.as_of).days + setting.settings.reporting_lag_days
+    days = (world.deadline - world.as_of).days + setting.settings.reporting_lag_days
     priors = -np.expm1(-hazard * days)
     prior = float(priors.mean())
     weights = weigh(outcome.log_likelihood[:-1], priors / prior)
