@@ -1,5 +1,6 @@
 // The one registry of keys. Views and dialogs add bindings while they are shown; `?` lists what holds just now.
 // Keys without a modifier can be switched off (WCAG 2.2, 2.1.4), and are never taken while somebody types in a field.
+import { untrack } from 'svelte';
 
 export interface Binding {
   /** Keys as in "a", "shift+a", "ctrl+enter", "escape", "arrowdown"; a sequence with a space between: "g q". */
@@ -42,7 +43,7 @@ class Keys {
   /** Adds bindings and returns what takes them away again: give it back from an effect. */
   add(name: string, bindings: Binding[], modal = false): () => void {
     const group = { name, bindings, modal };
-    this.groups = [...this.groups, group];
+    untrack(() => (this.groups = [...this.groups, group]));
     return () => {
       this.groups = this.groups.filter((other) => other !== group);
     };

@@ -12,6 +12,11 @@ export function percent(p: number): string {
   return `${Math.round(hundred)} %`;
 }
 
+/** As `percent`, with one decimal below ten per cent: for figures that are to be compared. */
+export function fine(p: number): string {
+  return p >= 0.01 && p < 0.1 ? `${(p * 100).toFixed(1)} %` : percent(p);
+}
+
 export function interval(low: number, high: number): string {
   return `${percent(low)} to ${percent(high)}`;
 }

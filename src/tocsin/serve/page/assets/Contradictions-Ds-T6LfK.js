@@ -1,1 +1,0 @@
-import{a as e,i as t,n,o as r,r as i,t as a}from"./index-DtvptfFt.js";var o=i(`<div class="view"><h1>Contradictions</h1> <!></div>`);function s(i){var s=o(),c=e(t(s),2);a(c,{title:`This view is not built yet.`}),r(s),n(i,s)}export{s as default};
