@@ -39,7 +39,7 @@ COMMANDS = (
     ("brief", command(brief.brief, (*INPUT, *KIND, *ROLES, "reveal", "brief_format", "output"))),
     ("ask", command(ask.ask, ("asked", "case", "template", "question_file", *ROLES, "rows", "author"))),
     ("add", add.add_paths),
-    ("claims", command(claims.claims, WHOLE)),
+    ("claims", command(claims.claims, (*WHOLE, "doubtful"))),
     ("links", command(links.links, (*INPUT, *TABLE))),
     ("sources", command(views.sources, WHOLE)),
     ("incidents", command(views.incidents, WHOLE)),

@@ -133,6 +133,9 @@ ExtractorName = Annotated[
 Reveal = Annotated[
     bool, typer.Option("--reveal", help="Show the names of private persons. On a case, this is logged.")
 ]
+Doubtful = Annotated[
+    bool, typer.Option("--doubtful", help="Those first in which the extractor is most likely to be wrong.")
+]
 Output = Annotated[
     Path | None,
     typer.Option(

@@ -47,6 +47,7 @@ class Request:
     claims: Path | None = None
     freeze: bool = False
     reveal: bool = False
+    doubtful: bool = False
     rows: TableFormat | None = None
     brief_format: BriefFormat | None = None
     output: Path | None = None

@@ -35,6 +35,25 @@ def claim_rows(seat: Sitting, reveal: bool) -> list[Row]:
     return [_for_people(made) for made in claim_objects(seat, reveal)]
 
 
+def doubtful_first(objects: Iterable[Object]) -> list[Object]:
+    """Claims with those first in which the extractor is most likely to be wrong."""
+    return sorted(objects, key=lambda made: (-made["doubt"], made["id"]))
+
+
+def doubtful_rows(seat: Sitting, reveal: bool) -> list[Row]:
+    """Claims for people who review them: the doubtful first, each with its doubtful fields."""
+    return [
+        {"doubt": made["doubt"], "doubtful": _least_sure(made["confidence"]), **_for_people(made)}
+        for made in doubtful_first(claim_objects(seat, reveal))
+    ]
+
+
+def _least_sure(confidence: Mapping[str, float]) -> str:
+    """The three fields that are least sure, with their confidence."""
+    least = sorted(confidence.items(), key=lambda item: item[1])[:3]
+    return ", ".join(f"{name} {value:.2f}" for name, value in least)
+
+
 def links_object(seat: Sitting, reveal: bool) -> Object:
     """All links as one object."""
     from tocsin.report.links_json import links_json

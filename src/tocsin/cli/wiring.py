@@ -32,6 +32,7 @@ KNOBS: Mapping[str, Any] = {
     "claims": options.ClaimsFile,
     "freeze": options.Freeze,
     "reveal": options.Reveal,
+    "doubtful": options.Doubtful,
     "rows": options.Rows,
     "brief_format": options.Format,
     "output": options.Output,

@@ -21,6 +21,9 @@ Certainty = Literal["certain", "probable", "possible"]
 Verification = Literal["confirmed", "unverified", "contradicted", "none"]
 ClaimKind = Literal["event", "state", "number", "intention", "forecast", "opinion", "obligation", "law"]
 
+# Fields in which a mistake of the extractor turns what a claim says, or whose word it is.
+WEIGHTY = frozenset({"content", "source", "stance", "polarity", "certainty", "verification", "when"})
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -58,6 +61,15 @@ class Claim:
     def origin(self) -> Source | None:
         """The last link's source: whose word it is in the end. None is the writer's own voice."""
         return self.chain[-1].source if self.chain else None
+
+    @property
+    def doubt(self) -> float:
+        """The chance that the extractor is wrong somewhere that moves an answer, 0 to 1, its fields taken to be
+        independent; 0 where it tells no confidence, as for claims entered by hand."""
+        sound = 1.0
+        for name, confidence in self.confidence:
+            sound *= confidence if name in WEIGHTY else 1.0
+        return 1.0 - sound
 
     @property
     def attributed(self) -> bool:

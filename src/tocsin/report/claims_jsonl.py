@@ -68,6 +68,8 @@ def _more(claim: Claim, evidence: Evidence | None, incident: str) -> Row:
         "document_id": claim.document_id,
         "sentence": {"start": claim.sentence.start, "end": claim.sentence.end},
         "headline": claim.headline,
+        "confidence": dict(claim.confidence),
+        "doubt": round(claim.doubt, 3),
         "extractor": claim.extractor,
     }
 
