@@ -112,17 +112,7 @@ def answer(said: Sequence[Said] | Material, **options: Any) -> float:
 def judged(said: Sequence[Said] | Material, *, as_of: date = AS_OF, asked: Question | None = None) -> Judgement:
     """The whole judgement."""
     given = said if isinstance(said, Material) else material(said)
-    return judge(
-        asked or question(),
-        TEMPLATE,
-        as_of,
-        given.documents,
-        given.claims,
-        given.linkage,
-        given.evidence,
-        given.decisions,
-        SETTINGS,
-    )
+    return judge(asked or question(), TEMPLATE, as_of, given, SETTINGS)
 
 
 def odds(probability: float) -> float:

@@ -27,13 +27,8 @@ from tocsin.assess.replay import history_days, replay
 from tocsin.assess.sensitivity import influences, tipping, tornado
 from tocsin.assess.vocabulary import load_grades, load_method, word_for
 from tocsin.assess.waterfall import waterfall
-from tocsin.model.claim import Claim
 from tocsin.model.codec import digest
-from tocsin.model.decision import Decision
-from tocsin.model.document import Document
-from tocsin.model.evidence import Evidence
 from tocsin.model.judgement import DayEstimate, Estimate, Judgement, StageShare
-from tocsin.model.linkage import Linkage
 from tocsin.model.question import Question
 from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Template
@@ -45,23 +40,17 @@ HISTORY_DRAWS, END_DRAWS = 40, 200
 
 
 def judge(
-    question: Question,
-    template: Template,
-    as_of: date,
-    documents: Sequence[Document],
-    claims: Sequence[Claim],
-    linkage: Linkage,
-    evidence: Sequence[Evidence],
-    decisions: Sequence[Decision],
-    settings: AssessSettings,
+    question: Question, template: Template, as_of: date, material: Material, settings: AssessSettings
 ) -> Judgement:
     """Answer the question as of a day. The same inputs give the same judgement, in whatever order they come."""
-    documents = sorted(documents, key=lambda item: item.id)
-    claims = sorted(claims, key=lambda item: item.id)
-    evidence = sorted(evidence, key=lambda item: item.claim_id)
-    material = Material(documents, claims, linkage, evidence, decisions)
-    inquiry = inquire(question, template, as_of, material, settings)
-    return conclude(inquiry)
+    ordered = Material(
+        sorted(material.documents, key=lambda item: item.id),
+        sorted(material.claims, key=lambda item: item.id),
+        material.linkage,
+        sorted(material.evidence, key=lambda item: item.claim_id),
+        material.decisions,
+    )
+    return conclude(inquire(question, template, as_of, ordered, settings))
 
 
 def conclude(inquiry: Inquiry) -> Judgement:

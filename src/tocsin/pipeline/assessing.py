@@ -119,11 +119,11 @@ def study(
     settings = workshop.settings.assess
 
     def work() -> Judgement:
+        from tocsin.assess.inquiry import Material
         from tocsin.assess.judging import judge
 
-        return judge(
-            question, template, as_of, given.documents, given.claims, linkage, evidence, given.decisions, settings
-        )
+        material = Material(given.documents, given.claims, linkage, evidence, given.decisions)
+        return judge(question, template, as_of, material, settings)
 
     parts = (_inputs(given), linkage, evidence, question, template, as_of, settings)
     key = codec.digest(stage_version("assess"), *parts)
