@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from tocsin.errors import VocabularyError
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality import Factuality
+from tocsin.extract.parsed_text import text_of
 from tocsin.extract.time import Times
 from tocsin.model.quantity import Quantity
 
@@ -121,7 +122,7 @@ def own_signs(found: Found, field: str) -> frozenset[str]:
 
 def _of_words(found: Found) -> Iterator[str]:
     doc, draft = found.doc, found.draft
-    text = doc.text[draft.content.start : draft.content.end]
+    text = text_of(doc)[draft.content.start : draft.content.end]
     root = doc[draft.root]
     signs = {
         "long": len(text) > LONG,
@@ -145,7 +146,7 @@ def _of_source(draft: Draft, doc: Doc) -> Iterator[str]:
         yield "the writer's"
         return
     origin = draft.chain[-1]
-    mention = doc.text[origin.mention.start : origin.mention.end]
+    mention = text_of(doc)[origin.mention.start : origin.mention.end]
     gap = max(draft.content.start - origin.mention.end, origin.mention.start - draft.content.end)
     signs = {
         "two or more links": len(draft.chain) > 1,
