@@ -38,8 +38,8 @@ class Desk:
     """A case at one moment. `state` names the moment.
 
     `known` gives, by document, the day from which it counts, None where it counts on no day, and then `why_not` says
-    why. `copies` names, by document, the earlier one that it repeats word for word; `of_text` the documents of a text's digest. `rejected` are claims that people
-    ruled out, which are in none of the other look-ups.
+    why. `copies` names, by document, the earlier one that it repeats word for word; `of_text` the documents of a
+    text's digest. `rejected` are claims that people ruled out, which are in none of the other look-ups.
     """
 
     state: str

@@ -60,7 +60,7 @@ def desk_inquiry(desk: Desk, as_of: date, settings: AssessSettings, draws: int =
     """The inquiry that the rows are read off, as of the last day."""
     assert desk.asked is not None
     given = desk.corpus
-    evidence = tuple(desk.evidence[claim.id] for claim in given.claims)
+    evidence = tuple(desk.evidence.values())
     material = Material(given.documents, given.claims, desk.linkage, evidence, given.decisions)
     settings = replace(settings, draws=min(draws, settings.draws))
     return inquire(desk.asked.question, desk.asked.template, as_of, material, settings)

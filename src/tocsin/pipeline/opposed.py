@@ -1,4 +1,4 @@
-"""Decisions that oppose one another: several people ruled on one thing, and not alike. All are kept; the last holds."""
+"""Decisions that oppose one another: several people ruled on one thing, not alike. All are kept; the last holds."""
 
 from __future__ import annotations
 

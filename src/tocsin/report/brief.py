@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tocsin.model.refusal import Refusal
 from tocsin.report.board import board
 from tocsin.report.conflicts import contradictions
-from tocsin.report.context import make_context
+from tocsin.report.context import Context, make_context
 from tocsin.report.gaps import document_rows, left_out, open_questions
 from tocsin.report.material import Material
 from tocsin.report.method import method
@@ -23,8 +23,12 @@ def compose(material: Material, *, refusals: Sequence[Refusal] = (), reveal: boo
 
     `refusals` are the inputs that could not be read; they are named under what was left out.
     """
-    context = make_context(material, reveal=reveal)
-    judgement = material.judgement
+    return compose_from(make_context(material, reveal=reveal), refusals)
+
+
+def compose_from(context: Context, refusals: Sequence[Refusal] = ()) -> Brief:
+    """The brief from a context that was made before."""
+    judgement = context.judgement
     points = key_points(context)
     chosen = [candidate for _, candidate in points]
     conflicts, more = contradictions(context)
@@ -51,5 +55,5 @@ def compose(material: Material, *, refusals: Sequence[Refusal] = (), reveal: boo
             for point in judgement.history
         ),
         judgement_key=judgement.key,
-        masked=not reveal,
+        masked=context.masker.masking,
     )

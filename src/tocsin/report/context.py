@@ -149,8 +149,11 @@ class Context:
         return indicator.name if indicator else key.rpartition(".")[2].replace("-", " ")
 
 
-def make_context(material: Material, *, reveal: bool, everything: bool = False) -> Context:
-    """The context of one brief. With `everything` also documents that don't count stay in, as tables need it."""
+def make_context(
+    material: Material, *, reveal: bool, everything: bool = False, masker: Masker | None = None
+) -> Context:
+    """The context of one brief. With `everything` also documents that don't count stay in, as tables need it. A
+    `masker` made before from the same documents and claims may be handed in."""
     judgement, documents, claims, linkage = material.judgement, material.documents, material.claims, material.linkage
     order = sorted(documents, key=_by_date)
     template = with_names(material.template, material.question)
@@ -173,7 +176,7 @@ def make_context(material: Material, *, reveal: bool, everything: bool = False) 
         weight=claim_weights(judgement),
         telling={row.indicator: abs(row.best) for row in diagnosticity(material.template)},
         reliability={grade.name: grade.reliability for grade in judgement.grades},
-        masker=make_masker(order, claims, linkage, reveal=reveal),
+        masker=masker or make_masker(order, claims, linkage, reveal=reveal),
     )
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from tocsin.report import words
@@ -36,6 +37,21 @@ def render(brief: Brief) -> str:
             trees=[(tree.title, Markup(tree_figure(tree, index))) for index, tree in enumerate(brief.trees)],
             legend=legend(),
             most_sources=MOST_SOURCES,
+        )
+    )
+
+
+def page(markdown: str) -> str:
+    """A brief that was edited, from its Markdown: the same style, HTML in the text shown as text."""
+    style = files("tocsin.report").joinpath("templates", "brief.css").read_text(encoding="utf-8").strip()
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["link", "image", "autolink"])
+    return (
+        _environment()
+        .get_template("draft.html.j2")
+        .render(
+            body=Markup(body.render(markdown)),
+            style=Markup(style),
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )
     )
 

@@ -16,7 +16,7 @@ from tocsin.model.question import Question
 from tocsin.model.refusal import KeptRefusal, Refusal
 from tocsin.model.stamp import Stamp
 
-OutputKind = Literal["linkage", "evidence", "judgement", "template", "answer", "learned"]
+OutputKind = Literal["linkage", "evidence", "judgement", "template", "answer", "learned", "draft"]
 
 
 class CaseStore(Protocol):

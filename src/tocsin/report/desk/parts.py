@@ -14,7 +14,7 @@ from tocsin.pipeline.desk import Desk
 @dataclass(frozen=True, slots=True)
 class Part:
     """An incident with the claims and origins that count. `head` states it; `relevant` tells whether one of its
-    claims bears on the question; `against` are the ids of incidents that contradict it, `tension` of those in tension."""
+    claims bears on the question; `against` are ids of incidents that contradict it, `tension` of those in tension."""
 
     incident: Incident
     head: Claim

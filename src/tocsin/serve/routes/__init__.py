@@ -1,0 +1,1 @@
+"""serve.routes: the endpoints of the API, one file a noun, each with the tuple of what it serves."""
