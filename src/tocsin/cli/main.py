@@ -18,15 +18,19 @@ from tocsin.cli.commands import (
     claims,
     decide,
     doctor,
+    documents,
     explain,
     export,
+    follow,
     judge,
     links,
     log,
     move,
     replay,
     score,
+    serve,
     views,
+    watch,
 )
 from tocsin.cli.commands import template as templates
 from tocsin.cli.exit_codes import FAULT, code_of
@@ -39,6 +43,10 @@ COMMANDS = (
     ("brief", command(brief.brief, (*INPUT, *KIND, *ROLES, "reveal", "brief_format", "output"))),
     ("ask", command(ask.ask, ("asked", "case", "template", "question_file", *ROLES, "rows", "author"))),
     ("add", add.add_paths),
+    ("follow", follow.follow),
+    ("watch", watch.watch),
+    ("documents", documents.documents),
+    ("versions", documents.versions),
     ("claims", command(claims.claims, (*WHOLE, "doubtful"))),
     ("links", command(links.links, (*INPUT, *TABLE))),
     ("sources", command(views.sources, WHOLE)),
@@ -56,6 +64,7 @@ COMMANDS = (
     ("doctor", doctor.doctor),
     ("backup", backup.backup),
     ("move", move.move),
+    ("serve", serve.serve),
 )
 
 

@@ -122,6 +122,23 @@ Workers = Annotated[
         show_default=False,
     ),
 ]
+Fetch = Annotated[
+    bool | None,
+    typer.Option(
+        "--fetch/--no-fetch",
+        help="Fetch pages that are named by address. Off unless this or the settings turn it on.",
+        show_default=False,
+    ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        metavar="FIELD=COLUMN,…",
+        help="Which columns of a table hold what: text, title, published, seen, publisher, url, id. "
+        "Without it they are told by their names, and the choice is said.",
+        show_default=False,
+    ),
+]
 ExtractorName = Annotated[
     Extractor | None,
     typer.Option(

@@ -15,6 +15,8 @@ import typer
 from tocsin.cli.clock import day, stamp_now
 from tocsin.cli.exit_codes import SOME_REFUSED
 from tocsin.cli.extraction import extraction_of, for_asking, report_account
+from tocsin.cli.fetching import build_fetcher
+from tocsin.cli.filling import report_notices, report_refusals
 from tocsin.cli.output import clean, say
 from tocsin.cli.progress import counting
 from tocsin.cli.question import Demo, build_question, load_own_template
@@ -32,6 +34,7 @@ from tocsin.model.stamp import Stamp
 from tocsin.model.template import Template
 from tocsin.pipeline.adding import Filling, add
 from tocsin.pipeline.assessing import Workshop, corpus, linked, matched, study, with_claims
+from tocsin.pipeline.reading import Sources
 from tocsin.pipeline.remembering import RememberingEmbedder
 from tocsin.pipeline.replaying import Past
 from tocsin.pipeline.resolving import freeze, resolved
@@ -161,12 +164,6 @@ def date_hints(dates: Path | None, date_of: tuple[str, ...]) -> DateHints:
     return hints
 
 
-def report_refusals(refused: tuple[Refusal, ...]) -> None:
-    """One line on standard error for each input that was refused."""
-    for refusal in refused:
-        say(f"refused: {clean(str(refusal))}")
-
-
 def report_dropped(dropped: int) -> None:
     """Tell how many claims were left out because their words do not stand in the text."""
     if dropped:
@@ -182,16 +179,18 @@ def _on_files(workshop: Workshop, request: Request, stamp: Stamp, subject: Demo 
     question, template = _question(subject.question, request)
     on = day(as_of, "--as-of")
     hints = date_hints(request.dates, tuple(request.date or ()))
-    filling = Filling(workshop.store, workshop.extraction, workshop.engine, stamp, workshop.settings, hints)
+    sources = Sources(fetcher=build_fetcher(workshop.settings.fetch))
+    filling = Filling(workshop.store, workshop.extraction, workshop.engine, stamp, workshop.settings, hints, sources)
     if request.claims is not None:
         filling = replace(filling, extraction=NoExtraction())
     with counting("reading") as advance:
         added = add(filling, subject.paths, lambda document: advance(document.name))
+    report_notices(added.notices)
     documents = workshop.store.documents()
     for line in hints.unused(documents):
         say(clean(line))
     if not documents:
-        report_refusals(tuple(added.refused))
+        report_refusals(added.refused)
         raise InputError("nothing could be read", remedy="see the lines above")
     seat = _sat(workshop, request, stamp, question, template, (on, tuple(added.refused), False))
     return replace(seat, corpus=replace(seat.corpus, dropped=seat.corpus.dropped + added.dropped))

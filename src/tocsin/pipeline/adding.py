@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.engine.interface import Engine
 from tocsin.model.address import address_key
@@ -25,6 +25,7 @@ from tocsin.store.interface import CaseStore
 OnDocument = Callable[[Document], None]
 OnTheWay = dict[str, list[tuple[Document, Capture]]]
 """What was read in this run and may not be kept yet, by address, oldest first."""
+_MOST_ON_THE_WAY = 1000  # more than batches in flight hold
 
 
 @dataclass
@@ -130,7 +131,9 @@ def _place(
     latest = new[-1][1] if new else filling.store.captures(kept[-1].id)[-1] if kept else None
     found = placed(capture, document, [*kept, *(each for each, _ in new)], latest)
     if found.placement in ("new", "version"):
-        on_the_way.setdefault(address, []).append((found.document, capture))
+        on_the_way.setdefault(address, []).append((found.document, replace(capture, content=b"")))
+        if len(on_the_way) > _MOST_ON_THE_WAY:
+            on_the_way.pop(next(iter(on_the_way)))
         if found.placement == "version":
             added.versions.append(found.document)
         return found.document

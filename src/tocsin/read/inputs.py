@@ -25,6 +25,7 @@ from tocsin.read.containers.kinds import HEAD_BYTES, container_kind
 from tocsin.read.containers.row import text_or_html
 from tocsin.read.containers.streams import page_name
 from tocsin.read.limited import LimitedReader
+from tocsin.read.web.conditional import UNCHANGED
 from tocsin.read.web.gathering import capture_of, gather
 
 Input = Capture | Refusal | Notice
@@ -131,6 +132,8 @@ def _fetched(pointers: Sequence[Pointer], intake: Intake, fetcher: PageFetcher, 
         if isinstance(answer, Refusal):
             yield answer
             yield from _summaries((pointer,), intake)
+        elif answer.status == UNCHANGED:
+            yield Notice(pointer.url, "unchanged since it was last fetched")
         elif container_kind(answer.content[:HEAD_BYTES], page_name(answer.url)) is not None:
             yield from _nested(pointer, answer, intake, depth)
         else:

@@ -16,6 +16,7 @@ from tocsin.model.ports import PageFetcher
 from tocsin.model.refusal import Refusal
 from tocsin.read.containers.streams import page_name
 from tocsin.read.web.addresses import target_of
+from tocsin.read.web.conditional import UNCHANGED
 
 Gathered = tuple[Pointer, Page | Refusal]
 _AHEAD = 16
@@ -72,7 +73,7 @@ def _put(answers: queue.Queue[Gathered], answer: Gathered, ended: threading.Even
 
 
 def fetched(pointer: Pointer, fetcher: PageFetcher) -> Page | Refusal:
-    """The page, or why it cannot be had; an answer that is no page is a refusal too."""
+    """The page, or why it cannot be had; an answer that is neither a page nor "unchanged" is a refusal too."""
     try:
         page = fetcher.fetch(pointer.url)
     except FetchError as error:
@@ -80,7 +81,7 @@ def fetched(pointer: Pointer, fetcher: PageFetcher) -> Page | Refusal:
     except Exception as error:
         what = " ".join(f"{type(error).__name__}: {error}".split())[:120]
         return refusal(pointer, FetchError("the page cannot be fetched", value=what, remedy="save it by hand"))
-    if page.status != 200:
+    if page.status not in (200, UNCHANGED):
         remedy = "check the address" if page.status in (404, 410) else "try again later, or save the page by hand"
         return refusal(pointer, FetchError(f"the server answered with status {page.status}", remedy=remedy))
     return page

@@ -19,6 +19,8 @@ from tocsin.read.web.robots import Robots, robots_of
 _BUSY = (429, 503)
 _LONGEST_WAIT = 120.0
 _BACK_OFF = 30.0
+_ROBOTS_HOLD = 86_400.0
+_CLOSED_HOLD = 300.0
 
 
 @dataclass
@@ -26,7 +28,8 @@ class _Host:
     """What is known of one host: its rules, when it may be asked again, and who is asking it."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    robots: Robots | None = None
+    robots: dict[str, tuple[Robots, float]] = field(default_factory=dict)
+    """By origin, with the moment at which they were read."""
     free_at: float = 0.0
     failures: int = 0
 
@@ -69,6 +72,11 @@ class PoliteFetcher:
                 page = self._asked(host, url, headers)
         return page
 
+    def renew(self) -> None:
+        """Begin a new run: as many pages as at the start may be fetched again."""
+        with self._lock:
+            self._left = self._settings.maximum_pages
+
     def _count(self, url: str) -> None:
         with self._lock:
             self._left -= 1
@@ -78,10 +86,12 @@ class PoliteFetcher:
                 raise FetchError(f"more than {most} pages in one run", place=url, remedy=remedy)
 
     def _check_robots(self, host: _Host, origin: str, url: str) -> None:
-        if host.robots is None:
-            host.robots = robots_of(origin, self._fetcher)
+        robots, read_at = host.robots.get(origin, (None, 0.0))
+        if robots is None or self._clock.now() - read_at > (_CLOSED_HOLD if robots.closed else _ROBOTS_HOLD):
+            robots = robots_of(origin, self._fetcher)
+            host.robots[origin] = robots, self._clock.now()
             host.free_at = self._clock.now() + self._pause(host)
-        why = host.robots.refusal(url, self._settings.agent)
+        why = robots.refusal(url, self._settings.agent)
         if why:
             raise FetchError(why, place=url, remedy="save the page by hand where that is allowed")
 
@@ -99,8 +109,8 @@ class PoliteFetcher:
         return page
 
     def _pause(self, host: _Host) -> float:
-        asked = host.robots.pause(self._settings.agent) if host.robots is not None else 0.0
-        return max(self._settings.pause_seconds, asked)
+        asked = (robots.pause(self._settings.agent) for robots, _ in host.robots.values())
+        return max(self._settings.pause_seconds, *asked, 0.0)
 
 
 def retry_after(page: Page, otherwise: float) -> float:
