@@ -13,10 +13,8 @@ HYPOTHETICAL = frozenset({"could", "might", "may", "would", "should", "must"})
 NOBODY = frozenset({"nobody", "none", "no", "neither", "noone"})
 
 
-SPOKEN = frozenset({"say", "deny", "warn"})
-PLAINLY = frozenset(
-    {"say", "tell", "claim", "state", "announce", "write", "allege", "deny", "insist", "complain", "warn"}
-)
+SOME = frozenset({"one", "another", "others", "both", "several", "many", "some", "two", "three"})
+DECLINING = frozenset({"decline", "refuse", "fail", "neglect"})
 TIMES = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT"})
 
 
@@ -38,6 +36,8 @@ def frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
         if frame is not None and usable(scene, frame) and part.first <= token <= part.last:
             if scene.broad and voice.chain:
                 return None
+            if token != part.root and _declined(scene, frame):
+                return None
             return None if voice.quoted and not _quotable(scene, frame, token == part.root) else frame
         if scene.parse.lemmas[token] in scene.lexicon.citing:  # "was quoted as saying"
             inner = next((f for f in scene.frames.values() if _quoted_as(scene.parse, f.head, token)), None)
@@ -50,6 +50,12 @@ def frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
             return None
         token = following
     return None
+
+
+def _declined(scene: Scene, frame: Frame) -> bool:
+    """ "declined to say where": nothing was said."""
+    verb = scene.parse.heads[frame.head]
+    return frame.key in ("say", "report", "confirm", "discuss") and scene.parse.lemmas[verb] in DECLINING
 
 
 def _quoted_as(parse: Parse, saying: int, quoting: int) -> bool:
@@ -83,12 +89,14 @@ def usable(scene: Scene, frame: Frame) -> bool:
 
 
 def _may_hold(scene: Scene, frame: Frame, head: int) -> bool:
-    """Whether the noun can hold the frame: one known to, "one of them", or any that "says" or "denies" a clause."""
+    """Whether the noun can hold the frame: one known to, "one of them", or any of a verb that only people do."""
     parse = scene.parse
     if agentive(parse, head, scene.lexicon) or (parse.parts[head] == "NUM" and parse.child(head, "prep") is not None):
         return True
+    if parse.lowers[head] in SOME and parse.labels[head] == "nsubj":
+        return True
     plain = parse.lemmas[head].lower() not in scene.lexicon.framing and parse.doc[head].ent_type_ not in TIMES
-    return frame.key in SPOKEN and frame.name in PLAINLY and parse.parts[head] == "NOUN" and plain
+    return frame.name in scene.lexicon.lists["personal"] and parse.parts[head] == "NOUN" and plain
 
 
 def asserted(scene: Scene, token: int, voice: Voice) -> bool:
@@ -97,7 +105,7 @@ def asserted(scene: Scene, token: int, voice: Voice) -> bool:
     frame = scene.frames[token]
     if scene.broad:
         return True
-    if frame.level == "thought" and voice.chain:
+    if (frame.level == "thought" and voice.chain) or _declined(scene, frame):
         return False
     auxiliaries = [c for c in parse.children[token] if parse.labels[c] == "aux"]
     if any(parse.tags[c] == "TO" or parse.lowers[c] in HYPOTHETICAL for c in auxiliaries):

@@ -43,6 +43,9 @@ TAIL_MARKS = frozenset({".", "!", "?", ",", ";", ":", "”", "“", '"', "''", "
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let", "’s", "'s"})
 NEGATED = frozenset({"no", "nor", "neither", "any", "little", "hardly", "scarcely"})
 FARTHEST_SUBJECT = 4
+STATEMENTS = frozenset(
+    {"account", "accusation", "allegation", "assertion", "charge", "claim", "report", "rumour", "statement", "version"}
+)
 EMPTY = frozenset({"it", "this", "that", "there", "what", "which"})
 
 
@@ -54,6 +57,7 @@ def pieces(parse: Parse, content: Content, frames: Mapping[int, Frame]) -> list[
     root, first, last = content.root, content.first, content.last
     cuts = [c for c in parse.children[root] if first <= c <= last and _splits(parse, root, c, frames)]
     cuts.extend(_meanings(parse, content))
+    cuts.extend(_judged_beside(parse, content))
     if not cuts:
         return [content]
     start, end = first, last
@@ -105,6 +109,18 @@ def _splits(parse: Parse, root: int, child: int, frames: Mapping[int, Frame]) ->
         parted = any(parse.words[i] in (";", "–", "—", ":", "--") for i in between)
         return (spliced or parted) and _clausal(parse, child)
     return False
+
+
+def _judged_beside(parse: Parse, content: Content) -> list[int]:
+    """Nouns set beside a clause as what it is, with a clause of their own: "…, a statement which is false"."""
+    return [
+        token
+        for token in range(content.root + 1, content.last + 1)
+        if parse.labels[token] == "appos"
+        and parse.lemmas[token] in STATEMENTS
+        and parse.words[parse.left[token] - 1] in (",", "–", "—", '"', "”")
+        and any(parse.labels[c] == "relcl" for c in parse.children[token])
+    ]
 
 
 def _meanings(parse: Parse, content: Content) -> list[int]:

@@ -151,6 +151,10 @@ def _gerund(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
 
 def _predicate(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
     subject = parse.child(token, "dobj", "dative")
+    if subject is not None and subject < token and parse.tags[subject] in ("WDT", "WP"):
+        noun = parse.heads[token]  # "allegations which the army called baseless": the allegations
+        related = parse.labels[token] == "relcl" and parse.left[noun] <= noun < subject
+        return (Content(noun, parse.left[noun], _before_mark(parse, subject)),) if related else ()
     for child in parse.children[token]:
         if child <= token:
             continue
@@ -169,7 +173,21 @@ def _predicate(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
             doing = parse.child(child, "pcomp") is not None or parse.tags[min(child + 1, len(parse) - 1)] == "VBG"
             if named and (cue.prepositions != {"of"} or doing):
                 return (Content(subject, parse.left[subject], parse.right[subject]),)
+    if subject is not None and subject > token and _judged(parse, subject, cue):
+        return (Content(subject, parse.left[subject], parse.right[subject]),)
     return ()
+
+
+def _judged(parse: Parse, noun: int, cue: Cue) -> bool:
+    """Whether the judgement hangs deeper in the object: "the talk of contracts as gossip", "the idea “absurd”"."""
+    if "as" in cue.prepositions:
+        return any(parse.lowers[i] == "as" and parse.labels[i] == "prep" for i in range(noun + 1, parse.right[noun]))
+    after = [c for c in parse.children[noun] if c > noun and parse.labels[c] in ("amod", "appos", "acomp")]
+    return any(parse.left[c] == c and (parse.tags[c - 1] == "``" or parse.tags[c] == "JJ") for c in after)
+
+
+def _before_mark(parse: Parse, token: int) -> int:
+    return token - 2 if parse.words[token - 1] == "," else token - 1
 
 
 def _prepositional(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:

@@ -81,8 +81,8 @@ def _labelled(scene: Scene, label: tuple[int, int], voice: Voice, first: int) ->
         head -= 1
     while start <= parse.heads[head] < head and parse.labels[head] == "conj":  # "A and B: …": both
         head = parse.heads[head]
-    town = colon == start + 1 and voice.headline and parse.words[start].isupper()
-    if town and parse.words.count(parse.words[start]) < 2:  # "LONDON: …" is where it was filed
+    capitals = voice.headline and all(parse.words[i].isupper() for i in range(start, colon))
+    if capitals and parse.text.lower().count(words) < 2:  # "LONDON: …" is where it was filed, "PRESS: …" what it is
         return voice, stop
     if (
         words in scene.lexicon.lists["labels"]

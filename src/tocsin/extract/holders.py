@@ -6,6 +6,7 @@ from tocsin.extract.complements import takes_to
 from tocsin.extract.lexicon import Lexicon
 from tocsin.extract.parse import Parse
 
+OURS = frozenset({"this", "our", "us", "my", "me"})
 EMPTY_SUBJECTS = frozenset({"this", "that", "there", "these", "those", "what"})
 
 
@@ -87,14 +88,29 @@ def venue(parse: Parse, cue: int, lexicon: Lexicon) -> tuple[int, bool] | None:
     return None
 
 
-def bearer(parse: Parse, noun: int, lexicon: Lexicon) -> int | None:
-    """Who published, released or obtained what the noun stands for."""
+def bearer(parse: Parse, noun: int, lexicon: Lexicon, *, own: bool = True) -> int | None:
+    """Who published, released or obtained what the noun stands for; who quotes it, where it speaks by itself (`own`
+    is then False). None for the writer's own outlet ("seen by this newspaper")."""
+    verbs = lexicon.lists["publishing"] if own else lexicon.citing
     for child in parse.children[noun]:
-        if parse.labels[child] == "acl" and parse.lemmas[child] in lexicon.lists["publishing"]:
+        if parse.labels[child] == "acl" and parse.lemmas[child] in verbs:
             agent = parse.child(child, "agent")
-            if agent is not None and (author := parse.child(agent, "pobj")) is not None:
+            author = parse.child(agent, "pobj") if agent is not None else None
+            if author is not None and parse.lowers[parse.left[author]] not in OURS:
                 return author
     return None
+
+
+def carried_in(parse: Parse, cue: int) -> list[int]:
+    """Nouns in which a verb's words may have stood: "writes in the weekly Horizon", "said on Channel Five"."""
+    nouns = []
+    for child in parse.children[cue]:
+        if parse.labels[child] == "prep" and parse.lowers[child] in ("in", "on"):
+            noun = parse.child(child, "pobj")
+            if noun is not None:
+                name = next((c for c in parse.children[noun] if parse.labels[c] == "appos"), noun)
+                nouns += [noun] if name == noun else [name, noun]
+    return nouns
 
 
 def _partner(parse: Parse, noun: int) -> int | None:

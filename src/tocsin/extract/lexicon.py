@@ -26,6 +26,9 @@ LISTS = (
     "framing_verbs",
     "labels",
     "feelings",
+    "personal",
+    "exhibits",
+    "camps",
 )
 _ENTRY = re.compile(r"^([^()]+?)\s*(?:\(([^()]*)\))?$")
 

@@ -116,11 +116,13 @@ def attribution(
         parse.lemmas[i].lower() for i in (head, *parse.children[head]) if parse.parts[i] in ("NOUN", "ADJ", "PROPN")
     ]
     if entity is None:
-        name = _article_off(text)
+        name = _told_apart(parse, coreference, head, first, text)
         kind = type_of(name, described, vocabulary, person=False)
         return Attribution(Source(name, kind, side_of(phrase, kind, gazetteer)), mention, cue)
     person = entity.kind == "person" and entity.name[:1].isupper()
     own = entity.name if parse.doc[head].ent_type_ == "GPE" else _own_name(text, entity.name, person)
+    if not entity.named and parse.parts[head] in ("NOUN", "NUM", "DET", "PRON") and parse.lowers[head] not in _PRONOUNS:
+        own = _told_apart(parse, coreference, head, first, text) if own == entity.name or first != head else own
     if own != entity.name:
         entity = replace(entity, name=own)
     known = gazetteer.find(entity.name) if person else None
@@ -135,6 +137,26 @@ def attribution(
     return Attribution(
         Source(entity.name, kind, side_of(context, kind, gazetteer), _others(entity.name, text)), mention, cue
     )
+
+
+def _told_apart(parse: Parse, coreference: Coreference, head: int, first: int, text: str) -> str:
+    """The name of somebody unnamed: his description, with whom a pronoun in it stands for ("Brook's sister", "one of
+    the two pilots"), without article or "one"."""
+    owner = parse.child(head, "poss")
+    if owner is not None and parse.parts[owner] == "PRON" and owner == first:
+        whose = coreference.entity_of(owner)
+        rest = text.partition(" ")[2]
+        if whose is not None and rest:
+            return f"{whose.name}'s {rest}"
+        return rest or text
+    of = parse.child(head, "prep") if parse.parts[head] in ("NUM", "DET", "PRON", "ADJ") else None
+    whom = parse.child(of, "pobj") if of is not None and parse.lowers[of] == "of" else None
+    group = coreference.entity_of(whom) if whom is not None and parse.parts[whom] == "PRON" else None
+    if group is not None:
+        return f"{parse.words[head].lower()} of {group.name}"
+    bare = _article_off(text)
+    one, _, rest = bare.partition(" ")
+    return rest if rest and one.lower() in ("one", "some", "several", "certain") and not rest.startswith("of ") else bare
 
 
 def core_end(parse: Parse, head: int) -> int:
@@ -167,7 +189,7 @@ def _others(name: str, text: str) -> tuple[str, ...]:
 
 
 _OWNED = re.compile(r"['\u2019]s?$")
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "that", "this"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "me", "you", "who", "which", "that", "this", "these"])
 
 
 def _article_off(text: str) -> str:

@@ -79,6 +79,10 @@ def phrase_frames(parse: Parse, lexicon: Lexicon) -> list[Frame]:
             frame = _opener(parse, token, lexicon.openers[word])
             if frame:
                 frames.append(frame)
+        elif word == "for":
+            frame = _for(parse, token, lexicon)
+            if frame:
+                frames.append(frame)
         elif word in lexicon.phrases and parse.parts[token] == "NOUN":
             frame = _opinion(parse, token, lexicon)
             if frame:
@@ -102,6 +106,19 @@ def _opener(parse: Parse, token: int, choices: tuple[tuple[str, ...], ...]) -> F
             noun = author
         return _phrase(parse, token, (token, last), " ".join(words), noun, (token, end))
     return None
+
+
+def _for(parse: Parse, token: int, lexicon: Lexicon) -> Frame | None:
+    """ "For the hawks, the crossing is a matter of honour": a judgement in front of which stands whose it is."""
+    noun, head = parse.child(token, "pobj"), parse.heads[token]
+    if noun is None or parse.labels[token] != "prep" or parse.lemmas[head] not in ("be", "remain", "seem"):
+        return None
+    end, subject = parse.right[noun], parse.subject(head)
+    judged = parse.child(head, "attr", "acomp") is not None and subject is not None and subject > end
+    person = parse.doc[noun].ent_type_ == "PERSON" or parse.lemmas[noun].lower() in lexicon.lists["camps"]
+    if not judged or parse.words[min(end + 1, len(parse) - 1)] != "," or not person:
+        return None
+    return _phrase(parse, token, (token, token), "for", noun, (token, end))
 
 
 def _noun_after(parse: Parse, last: int) -> int | None:
@@ -146,10 +163,13 @@ def with_citations(parse: Parse, frames: dict[int, Frame], lexicon: Lexicon) -> 
     for token, lemma in enumerate(parse.lemmas):
         if lemma not in lexicon.citing or parse.parts[token] != "VERB":
             continue
-        cited = parse.child(token, "dobj", "nsubjpass")
-        if cited is None:
+        objects = [c for c in parse.children[token] if parse.labels[c] in ("dobj", "nsubjpass")]
+        if not objects:
             continue
-        inner, outlet = _said_as(parse, token), parse.child(token, "nsubj")
+        cited = objects[-1]  # the parser makes three objects of "an e-mail"
+        inner = _said_as(parse, token)
+        outlet = parse.child(token, "nsubj")
+        outlet = _quoted_by(parse, token, inner) if outlet is None else outlet
         if inner is not None and inner in found:
             holders = (cited,) if outlet is None else (outlet, cited)
             found[inner] = replace(found[inner], holders=holders, addressee=None)
@@ -184,6 +204,15 @@ def _less(parse: Parse, content: Content, token: int) -> Content:
     if left <= content.last <= right and left > content.root:
         return Content(content.root, content.first, left - 1)
     return content
+
+
+def _quoted_by(parse: Parse, token: int, inner: int | None) -> int | None:
+    """Who quotes, of "was quoted as saying by the broadcaster"."""
+    for verb in (token, *(() if inner is None else (inner,))):
+        for child in parse.children[verb]:
+            if parse.lowers[child] == "by" and parse.labels[child] in ("agent", "prep"):
+                return parse.child(child, "pobj")
+    return None
 
 
 def _said_as(parse: Parse, token: int) -> int | None:

@@ -14,6 +14,10 @@ NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "DT", "CD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
+# Forms that the pipeline's lemmatizer takes for another verb's ("hop").
+LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+
+
 @dataclass(frozen=True, slots=True)
 class Parse:
     """One entry a token. `left` and `right` are the first and last token of the token's subtree; `sentence` is the
@@ -95,6 +99,9 @@ def parse_view(doc: Doc) -> Parse:
             children[head].append(token)
     starts = [token.idx for token in doc]
     words = column(0)
+    for token in doc:
+        if token.lower_ in LEMMAS:
+            token.lemma_ = LEMMAS[token.lower_]
     sentence, sentences = _sentences([row[6] for row in table])
     left, right = _edges(heads, children)
     return Parse(
@@ -102,7 +109,7 @@ def parse_view(doc: Doc) -> Parse:
         text=doc.text,
         words=words,
         lowers=column(1),
-        lemmas=column(2),
+        lemmas=[LEMMAS.get(word.lower(), lemma) for word, lemma in zip(words, column(2), strict=True)],
         tags=column(3),
         parts=column(4),
         labels=column(5),

@@ -34,7 +34,7 @@ def passive_frame(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexi
         if taker or (subject is not None and parse.lowers[subject] != "it"):
             return None if taker else _agentless(parse, token, cue, last, clause)
         return _agentless(parse, token, cue, last, clause)
-    if author is None or negated(parse, token):
+    if author is None or negated(parse, token) or (cue.key == "ask" and not clause):  # "asked by reporters, he said"
         return None
     if not clause and subject is not None:
         clause = (Content(subject, parse.left[subject], parse.right[subject]),)

@@ -10,7 +10,7 @@ from tocsin.extract.holders import EMPTY_SUBJECTS, holder
 from tocsin.extract.lexicon import Cue, Lexicon
 from tocsin.extract.parse import FINITE, Parse
 from tocsin.extract.verb_asides import about_frame, apart_frame, aside_frame, beside_frame
-from tocsin.extract.verb_framing import framed
+from tocsin.extract.verb_framing import framed, negated
 from tocsin.extract.verb_passives import passive_frame
 
 TOPICAL = frozenset({"about", "on", "over", "with", "to", "at"})
@@ -108,10 +108,17 @@ def _plausible(
     """Whether somebody or some document can hold it: "this shows that" and "the facts suggest" attribute nothing."""
     if source is not None and (parse.lowers[source] in EMPTY_SUBJECTS or parse.lowers[source] in lexicon.framing):
         return False
+    verb = parse.heads[contents[0].root]
+    if cue.key == "expect" and way == "infinitive" and (source is None or parse.subject(verb) is None):
+        return False  # "don't expect to win": an order
+    if cue.lemma == "exclude" and not negated(parse, verb):
+        return False
+    if way == "object" and cue.key == "dismiss":
+        return parse.lemmas[contents[0].root] in lexicon.nouns
     if cue.level == "evidence" or cue.key == "confirm":
         if source is None or parse.lowers[source] == "it":
             return False
         if way == "object" and cue.level == "evidence":
             noun = contents[0].root
-            return parse.lemmas[noun] in lexicon.framing
+            return parse.lemmas[noun] in lexicon.framing or parse.lemmas[source] in lexicon.lists["exhibits"]
     return True

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tocsin.extract.clauses import FIRST_PERSON
 from tocsin.extract.frame import Frame
-from tocsin.extract.holders import bearer, venue
+from tocsin.extract.holders import bearer, carried_in, venue
 from tocsin.extract.scene import Scene, Voice
 from tocsin.extract.speech import Speech
 from tocsin.extract.turns import Turn
@@ -40,8 +40,11 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         and scene.parse.lowers[frame.addressee] in NARRATOR
     ):
         chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
-    for holder in (_antecedent(scene, h) for h in holders):
+    passing = len(holders) - sum(h in frame.holders for h in holders)
+    for number, holder in enumerate(_antecedent(scene, h) for h in holders):
         link = scene.link(holder, cue)
+        if number < passing and link.source.type == "unnamed":  # who is told, or carries it, is an outlet
+            link = replace(link, source=replace(link.source, type="media"))
         bare = len(link.source.name.split()) <= BARE
         if chain and chain[-1].source.type == "media" and link.source.type == "unnamed" and bare:
             named = f"unnamed {scene.parse.words[holder]} of {chain[-1].source.name}"
@@ -49,8 +52,8 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         known = chain and chain[-1].source.name == link.source.name
         if known and scene.parse.parts[holder] == "PRON":  # "members said they doubted": the same speak
             continue
-        published = bearer(scene.parse, holder, scene.lexicon) if link.source.type == "document" else None
-        if published is not None and not scene.broad:
+        published = bearer(scene.parse, holder, scene.lexicon, own=link.source.type == "document")
+        if published is not None and not scene.broad and scene.parse.lowers[published] not in FIRST_PERSON:
             chain = (*chain, scene.link(published, cue))
         if all(link.mention != other.mention for other in chain):
             chain = (*chain, link)
@@ -85,10 +88,21 @@ def through(scene: Scene, addressee: int | None, cue: int | None) -> list[int]:
     """The outlet that was told it, or the one that published it: at most one noun."""
     if scene.broad:
         return []
-    if addressee is not None and scene.outlet(addressee):
+    if addressee is not None and (scene.outlet(addressee) or _unknown_body(scene, addressee)):
         return [addressee]
-    beside = venue(scene.parse, cue, scene.lexicon) if cue is not None else None
-    return [beside[0]] if beside is not None and (beside[1] or scene.outlet(beside[0])) else []
+    if cue is None:
+        return []
+    beside = venue(scene.parse, cue, scene.lexicon)
+    if beside is not None and (beside[1] or scene.outlet(beside[0])):
+        return [beside[0]]
+    return [noun for noun in carried_in(scene.parse, cue) if scene.outlet(noun)][:1]
+
+
+def _unknown_body(scene: Scene, noun: int) -> bool:
+    """Whether the one told bears a body's name of which nothing else is known: mostly an outlet of little renown."""
+    if scene.parse.parts[noun] != "PROPN" or scene.parse.doc[noun].ent_type_ != "ORG":
+        return False
+    return scene.link(noun, None).source.type == "unnamed"
 
 
 def narrators_of(scene: Scene, speech: Speech, chain: tuple[Attribution, ...]) -> list[int]:
