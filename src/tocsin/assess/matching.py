@@ -12,8 +12,9 @@ import numpy as np
 from tocsin.assess.direction import Reading, claim_direction, denied_before, is_sighting, lit_of, unheld_words
 from tocsin.assess.direction_words import load_judging_words
 from tocsin.assess.matching_features import Features, Scene, conditions, features, holds, make_scene
+from tocsin.assess.matching_learned import MatchLayer, MatchRuling, corrections, train
 from tocsin.assess.matching_likeness import anchor_sentences, likeness_of, load_background, ordinary_likeness
-from tocsin.assess.matching_model import Matcher, MatchSettings
+from tocsin.assess.matching_model import Likened, Matcher, MatchSettings
 from tocsin.assess.matching_words import Rule, load_vocabulary
 from tocsin.assess.relevance import DocumentRelevance, claim_relevance, document_relevance_of
 from tocsin.assess.roles import load_role_finder
@@ -52,11 +53,14 @@ def load_matcher(
     embedder: Embedder,
     settings: MatchSettings | None = None,
     standing: Embedder | None = None,
+    layer: MatchLayer | None = None,
 ) -> Matcher:
     """Tables, rules and anchor vectors for one question. Reads Tocsin's own data files and nothing else.
 
     `standing` embeds the indicators' sentences, which are the same at every start: a cached form of `embedder`.
+    A `layer` of another embedder is left out.
     """
+    layer = layer if layer and layer.embedder == embedder.version else None
     settings = settings or MatchSettings()
     sentences, owners = anchor_sentences(template, question)
     background = [fill(words, question) for words in load_background()]
@@ -67,7 +71,15 @@ def load_matcher(
     rules = [f"{rule.indicator} {rule.words} {rule.weight}" for rule in vocabulary.rules]
     patterns = [f"{key} {pattern.pattern}" for key, pattern in vocabulary.concepts.items()]
     key = digest(
-        template.digest, question.id, embedder.version, sentences, background, rules, patterns, asdict(settings)
+        template.digest,
+        question.id,
+        embedder.version,
+        sentences,
+        background,
+        rules,
+        patterns,
+        asdict(settings),
+        layer.version if layer else "",
     )
     return Matcher(
         template=template,
@@ -82,6 +94,7 @@ def load_matcher(
         spread=spread,
         settings=settings,
         version=hashlib.sha256(key.encode()).hexdigest()[:16],
+        layer=layer,
     )
 
 
@@ -108,22 +121,48 @@ def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Match
     return tuple(found[index] for index in range(len(claims)))
 
 
-def claim_likeness(contents: Sequence[str], matcher: Matcher) -> Vectors:
-    """Likeness of each text to each indicator, in standard deviations over ordinary sentences."""
+def claim_likeness(contents: Sequence[str], matcher: Matcher) -> tuple[Likened, ...]:
+    """How like each text is to each indicator, and what the trained layer makes of it."""
     unique = list(dict.fromkeys(contents))
     if not unique:
-        return np.zeros((0, len(matcher.indicators)), dtype=np.float32)
-    raw = likeness_of(matcher.embedder.embed(unique), matcher.anchors, matcher.owners, len(matcher.indicators))
+        return ()
+    vectors = matcher.embedder.embed(unique)
+    raw = likeness_of(vectors, matcher.anchors, matcher.owners, len(matcher.indicators))
     rows = {text: row for row, text in enumerate(unique)}
-    standard = (raw - matcher.mean) / matcher.spread
-    return np.asarray(standard[[rows[text] for text in contents]], dtype=np.float32)
+    standard = np.asarray((raw - matcher.mean) / matcher.spread, dtype=np.float32)
+    learned = np.zeros_like(standard)
+    if matcher.layer:
+        keys = [indicator.key for indicator in matcher.indicators]
+        learned = corrections(matcher.layer, vectors, sign_vectors(matcher), standard, keys)
+    return tuple(Likened(standard[rows[text]], learned[rows[text]]) for text in contents)
+
+
+def learn(rulings: Sequence[MatchRuling], matcher: Matcher) -> MatchLayer | None:
+    """The layer that an analyst's rulings on matches teach, or None while there are too few or they teach nothing.
+
+    Rulings on indicators that the template does not have are left out.
+    """
+    places = {indicator.key: place for place, indicator in enumerate(matcher.indicators)}
+    own = [ruling for ruling in rulings if ruling.indicator in places]
+    if not own:
+        return None
+    claims = matcher.embedder.embed([ruling.text for ruling in own])
+    signs = sign_vectors(matcher)[[places[ruling.indicator] for ruling in own]]
+    return train(own, claims, signs, matcher.embedder.version)
+
+
+def sign_vectors(matcher: Matcher) -> Vectors:
+    """The mean vector of each indicator's sentences."""
+    owners = np.asarray(matcher.owners)
+    means = [matcher.anchors[owners == index].mean(axis=0) for index in range(len(matcher.indicators))]
+    return np.asarray(means, dtype=np.float32)
 
 
 def score_claim(
     claim: Claim,
     own: Features,
     scene: Scene,
-    likeness: Vectors,
+    likened: Likened,
     previous: tuple[Claim, Scored] | None,
     matcher: Matcher,
 ) -> Scored:
@@ -138,8 +177,15 @@ def score_claim(
         if holds(veto, own.names):
             weights[places[veto.indicator]] = -settings.veto / settings.rule
             rules.pop(places[veto.indicator], None)
+    likeness = likened.standard
     striking = np.maximum(likeness - settings.knee, 0.0)
-    logits = settings.bias + settings.likeness * likeness + settings.steep * striking + settings.rule * weights
+    logits = (
+        likened.learned
+        + settings.bias
+        + settings.likeness * likeness
+        + settings.steep * striking
+        + settings.rule * weights
+    )
     scores = np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
     inherited: frozenset[int] = frozenset()
     said = scene.text[claim.content.start : claim.content.end]

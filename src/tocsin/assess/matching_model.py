@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tocsin.assess.direction_words import JudgingWords
+from tocsin.assess.matching_learned import MatchLayer
 from tocsin.assess.matching_words import Vocabulary
 from tocsin.assess.roles import RoleFinder
 from tocsin.model.ports import Embedder, Vectors
@@ -41,12 +42,22 @@ class MatchSettings:
     most: int = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Likened:
+    """A claim's likeness to each indicator, in standard deviations over ordinary sentences, and what the trained
+    layer adds to the score, in log-odds (0 without one)."""
+
+    standard: Vectors
+    learned: Vectors
+
+
 @dataclass(frozen=True)
 class Matcher:
     """Everything that matching needs for one question. Build it with `matching.load_matcher`.
 
     `anchors` are the vectors of the indicators' descriptions and examples, `owners` tells whose each is; `mean`
-    and `spread` are each indicator's likeness to ordinary sentences.
+    and `spread` are each indicator's likeness to ordinary sentences. `layer` is what the analyst's rulings on matches
+    taught, if anything.
     """
 
     template: Template
@@ -61,6 +72,7 @@ class Matcher:
     spread: Vectors
     settings: MatchSettings
     version: str
+    layer: MatchLayer | None = None
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -94,7 +94,10 @@ class LinkSettings:
 
 @dataclass(frozen=True, slots=True)
 class AssessSettings:
-    """Windows and lags in days; coverage is the share of what happens that the desk would have seen."""
+    """Windows and lags in days; coverage is the share of what happens that the desk would have seen.
+
+    `match_weights` is a file of weights learned from rulings on matches; empty means the untrained scores.
+    """
 
     window_days: int = 14
     reporting_lag_days: int = 3
@@ -103,6 +106,7 @@ class AssessSettings:
     interval: float = 0.9
     coverage_low: float = 0.0
     coverage_high: float = 0.6
+    match_weights: str = ""
 
 
 @dataclass(frozen=True, slots=True)

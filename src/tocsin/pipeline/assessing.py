@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from tocsin.engine.interface import Engine
 from tocsin.model import codec
@@ -30,6 +31,9 @@ from tocsin.pipeline.study import Corpus, Study
 from tocsin.registry.extraction import Extraction
 from tocsin.registry.versions import stage_version
 from tocsin.store.interface import CaseStore, OutputKind
+
+if TYPE_CHECKING:
+    from tocsin.assess.matching_learned import MatchLayer
 
 Output = TypeVar("Output")
 OnStage = Callable[[str], None]
@@ -86,13 +90,16 @@ def linked(workshop: Workshop, given: Corpus) -> Linkage:
 def matched(workshop: Workshop, given: Corpus, question: Question, template: Template) -> tuple[Evidence, ...]:
     """What each claim of a corpus tells about a question, as ruled, one for each claim in the same order."""
 
+    layer = _layer(workshop.settings.assess.match_weights)
+
     def work() -> tuple[Evidence, ...]:
         from tocsin.assess.matching import load_matcher, match
 
-        matcher = load_matcher(template, question, workshop.embedder, standing=workshop.standing)
+        matcher = load_matcher(template, question, workshop.embedder, standing=workshop.standing, layer=layer)
         return match(given.documents, given.claims, matcher)
 
-    key = codec.digest(stage_version("assess"), workshop.embedder.version, _inputs(given), question, template)
+    parts = (workshop.embedder.version, _inputs(given), question, template, layer.version if layer else "")
+    key = codec.digest(stage_version("assess"), *parts)
     found = _kept(workshop.store, "evidence", key, work, tuple[Evidence, ...])
     if given.codings:
         from tocsin.assess.coding import with_codings
@@ -100,6 +107,14 @@ def matched(workshop: Workshop, given: Corpus, question: Question, template: Tem
         found = with_codings(question, template, given.documents, given.claims, found, given.codings)
     rulings = by_claim(given.documents, given.extracted or given.claims, given.decisions)
     return tuple(_ruled(evidence, rulings) for evidence in found)
+
+
+def _layer(path: str) -> MatchLayer | None:
+    if not path:
+        return None
+    from tocsin.assess.matching_learned import load_layer
+
+    return load_layer(Path(path))
 
 
 def study(
