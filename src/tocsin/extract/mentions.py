@@ -121,8 +121,8 @@ def attribution(
         return Attribution(Source(name, kind, side_of(phrase, kind, gazetteer)), mention, cue)
     person = entity.kind == "person" and entity.name[:1].isupper()
     own = entity.name if parse.doc[head].ent_type_ == "GPE" else _own_name(text, entity.name, person)
-    if not entity.named and parse.parts[head] in ("NOUN", "NUM", "DET", "PRON") and parse.lowers[head] not in _PRONOUNS:
-        own = _told_apart(parse, coreference, head, first, text) if own == entity.name or first != head else own
+    if not entity.named and entity.name.lower() in text.lower() and parse.lowers[head] not in _PRONOUNS:
+        own = _told_apart(parse, coreference, head, first, text)
     if own != entity.name:
         entity = replace(entity, name=own)
     known = gazetteer.find(entity.name) if person else None
@@ -156,7 +156,9 @@ def _told_apart(parse: Parse, coreference: Coreference, head: int, first: int, t
         return f"{parse.words[head].lower()} of {group.name}"
     bare = _article_off(text)
     one, _, rest = bare.partition(" ")
-    return rest if rest and one.lower() in ("one", "some", "several", "certain") and not rest.startswith("of ") else bare
+    return (
+        rest if rest and one.lower() in ("one", "some", "several", "certain") and not rest.startswith("of ") else bare
+    )
 
 
 def core_end(parse: Parse, head: int) -> int:
