@@ -88,7 +88,7 @@ def parse(text: str) -> Interval:
             return head
         tail = _part(last)
         return Interval(head.start if head else None, tail.end if tail else None)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InputError(
             "not a date or interval",
             value=repr(text),

@@ -160,7 +160,8 @@ def _unfetched(pointers: Sequence[Pointer], place: str, intake: Intake) -> Itera
     """Summaries where there are any; for all else one line that says what to do."""
     summaries = list(_summaries(pointers, intake))
     if summaries:
-        words = f"{len(summaries)} entries hold only a summary, which is read; --fetch would read their pages"
+        some = "1 entry holds" if len(summaries) == 1 else f"{len(summaries)} entries hold"
+        words = f"{some} only a summary, which is read; --fetch would read the whole page"
         yield Notice(place, words)
         yield from summaries
     left = len(pointers) - len(summaries)

@@ -1,6 +1,6 @@
 """Reading with limits: foreign formats in a confined child process, plain text and records here.
 
-One child is kept warm for captures and one for the container that is open, so that a million pages cost one start.
+One child is kept warm for captures and one for containers, so that a million pages cost one start of each.
 When one is lost to a file, that file alone is refused, and the next one gets a new child.
 """
 
@@ -37,6 +37,8 @@ class LimitedReader:
         self._settings = settings
         self._child = Child(settings)
         self._lock = threading.Lock()
+        self._idle: list[Child] = []
+        self._closed = False
 
     def read(self, capture: Capture) -> Document | Refusal:
         """The document that a capture holds, or why it cannot be used. Raises nothing for a bad input."""
@@ -55,16 +57,24 @@ class LimitedReader:
 
             yield from (item for item in items_of(opening, self._settings) if item is not None)
             return
-        child = Child(self._settings)
+        with self._lock:
+            child = self._idle.pop() if self._idle else Child(self._settings)
         try:
             yield from self._items(child, opening)
         finally:
-            child.close()
+            with self._lock:
+                # A container left half read is forgotten when the next one is opened.
+                self._idle.append(child)
+                closed = self._closed
+            if closed:
+                child.close()
 
     def close(self) -> None:
         """End the child processes."""
         with self._lock:
-            self._child.close()
+            self._closed = True
+            for child in (self._child, *self._idle):
+                child.close()
 
     def __enter__(self) -> Self:
         return self

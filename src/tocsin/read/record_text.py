@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, date, datetime
+
 from tocsin.errors import InputError
 from tocsin.model.document import Publication
-from tocsin.model.interval import Interval, parse
+from tocsin.model.interval import Interval, of_day, parse
 from tocsin.read.date_words import parse_words
 from tocsin.read.parts import Parts
 from tocsin.read.publication import ASKING
 from tocsin.read.records import parse_record
+
+_MOMENT = re.compile(
+    r"(?P<year>(?:19|20|21)\d\d)(?P<sign>-?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)"
+    r"(?:[T ]?\d\d(?::?\d\d){0,2}(?:[.,]\d{1,9})?(?:\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?)?"
+)
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
 
 
 def read_record(content: bytes, place: str = "") -> Parts:
@@ -44,8 +53,14 @@ def read_record(content: bytes, place: str = "") -> Parts:
 
 
 def given_date(text: str) -> Interval | None:
-    """A metadata string as an interval: as `Interval.iso` writes it, or any plain way of writing a date."""
+    """A metadata string as an interval: as `Interval.iso` writes it, a moment as programs write it (20310502T081500Z,
+    2031-05-02 08:15, seconds since 1970), or any plain way of writing a date."""
+    moment = _MOMENT.fullmatch(text.strip())
     try:
+        if moment:
+            return of_day(date(int(moment["year"]), int(moment["month"]), int(moment["day"])))
+        if _SECONDS.fullmatch(text.strip()):
+            return of_day(datetime.fromtimestamp(int(text.strip()[:10]), UTC).date())
         return parse(text)
-    except InputError:
+    except (InputError, ValueError, OverflowError):
         return parse_words(text)

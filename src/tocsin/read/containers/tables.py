@@ -36,7 +36,9 @@ def delimited_items(opening: Opening, settings: ReadSettings) -> Iterator[Item |
     csv.field_size_limit(settings.maximum_bytes)
     with unpacked(opening.path) as stream:
         sample = stream.read(_SAMPLE_BYTES)
-    encoding = decode(sample[: sample.rfind(b"\n") + 1] or sample, opening.location).encoding
+    # Cut where no sign is cut in two: after a line, or after an even number of bytes where signs may have two.
+    whole = sample[: len(sample) // 4 * 4] if b"\x00" in sample else sample[: sample.rfind(b"\n") + 1] or sample
+    encoding = decode(whole, opening.location).encoding
     with unpacked(opening.path) as raw:
         text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
         if text.read(1) != "\ufeff":
