@@ -117,7 +117,7 @@ class EngineSettings:
     """
 
     workers: int = 0
-    batch_documents: int = 8
+    batch_documents: int = 16
     batch_characters: int = 200_000
     poison_limit: int = 2
 

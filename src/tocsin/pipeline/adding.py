@@ -10,11 +10,12 @@ from tocsin.model.address import address_key
 from tocsin.model.capture import Capture
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.incoming import Incoming
 from tocsin.model.notice import Notice
 from tocsin.model.refusal import Refusal
 from tocsin.model.settings import Settings
 from tocsin.model.stamp import Stamp
-from tocsin.pipeline.extracting import Job, extract, extraction_key
+from tocsin.pipeline.extracting import Extracted, Job, extract, extraction_key
 from tocsin.pipeline.reading import Sources, read_inputs
 from tocsin.pipeline.rulings import effective, on_document
 from tocsin.pipeline.versions import placed
@@ -60,27 +61,41 @@ class Filling:
 def add(filling: Filling, paths: Sequence[str], on_document: OnDocument | None = None) -> Added:
     """Read paths into the case and extract their claims. `on_document` is called as each is done.
 
-    Each document goes in with its bytes and claims in one transaction, in the order of the inputs, so that a run
-    cut short anywhere leaves a whole case, which the next run completes.
+    Each document goes in with its bytes and claims in one transaction, a batch at a time and in the order of the
+    inputs, so that a run cut short anywhere leaves a whole case, which the next run completes.
     """
     added = Added()
     jobs = _jobs(filling, read_inputs(paths, filling.stamp, filling.settings, filling.sources), added)
-    for job, found, refusal in extract(filling.extraction, filling.engine, jobs, filling.settings.engine):
-        assert job.capture is not None
-        if refusal is not None:
-            added.refused.append(refusal)
-            fresh = filling.store.add(job.capture, job.stored, filling.stamp)
-        else:
-            fresh = filling.store.add_read(job.capture, job.stored, job.key, found.claims, filling.stamp)
-            added.claims += len(found.claims)
-            added.dropped += found.dropped
-        (added.new if fresh else added.known).append(job.stored)
-        if on_document is not None:
-            on_document(job.document)
+    waiting: list[Extracted] = []
+    for extracted in extract(filling.extraction, filling.engine, jobs, filling.settings.engine):
+        waiting.append(extracted)
+        if len(waiting) >= filling.settings.engine.batch_documents:
+            _keep(filling, waiting, added, on_document)
+            waiting = []
+    _keep(filling, waiting, added, on_document)
     for document_id, capture in added.recaptured:
         filling.store.recapture(document_id, capture, filling.stamp)
     filling.store.refuse(added.refused, filling.stamp)
     return added
+
+
+def _keep(filling: Filling, extracted: Sequence[Extracted], added: Added, on_document: OnDocument | None) -> None:
+    """Put what is ready into the case, in one transaction, and count it."""
+    incoming = []
+    for job, found, refusal in extracted:
+        assert job.capture is not None
+        ruled = job.document if job.document != job.stored else None
+        if refusal is None:
+            incoming.append(Incoming(job.capture, job.stored, job.key, found.claims, ruled))
+            added.claims += len(found.claims)
+            added.dropped += found.dropped
+        else:
+            incoming.append(Incoming(job.capture, job.stored))
+            added.refused.append(refusal)
+    for item, fresh in zip(incoming, filling.store.add_all(incoming, filling.stamp), strict=True):
+        (added.new if fresh else added.known).append(item.document)
+        if on_document is not None:
+            on_document(item.document)
 
 
 def date_known(filling: Filling) -> list[Document]:

@@ -80,12 +80,18 @@ def ensure_claims(
     """The claims of all documents, given as (ruled, stored), in order; what is missing is extracted and kept."""
     jobs = [Job(ruled, stored, extraction_key(ruled, extraction.version)) for ruled, stored in documents]
     known = {job.stored.id: store.claims(job.stored.id, job.key) for job in jobs}
+    in_force = store.in_force()
+    for job in jobs:
+        if known[job.stored.id] is not None and in_force.get(job.stored.id) != job.key:
+            store.use_claims(job.document, job.key)
     refusals, dropped = [], 0
     for job, found, refusal in extract(
         extraction, engine, (job for job in jobs if known[job.stored.id] is None), settings
     ):
         if refusal is None:
             store.put_claims(job.stored.id, job.key, found.claims)
+            if job.document != job.stored:
+                store.use_claims(job.document, job.key)
         else:
             refusals.append(refusal)
         known[job.stored.id] = found.claims

@@ -11,7 +11,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.store import schema
 from tocsin.store.columns import claim_row, described
-from tocsin.store.rows import all_of, insert_new, one, parted, touch
+from tocsin.store.rows import all_of, insert_new, last_number, one, parted, touch
 from tocsin.store.search_words import claim_line, line_of
 from tocsin.store.text_index import TextIndex
 
@@ -33,7 +33,10 @@ def put_claims(
     mark = insert_new(connection, schema.EXTRACTIONS).values(document_id=document.id, key=key, claims=len(given))
     fresh = connection.execute(mark.returning(schema.EXTRACTIONS.c.key)).first() is not None
     if fresh and given:
-        rows = [claim_row(claim, key, position) for position, claim in enumerate(given)]
+        first = last_number(connection, schema.CLAIMS.c.number) + 1
+        rows = [
+            {"number": first + position, **claim_row(claim, key, position)} for position, claim in enumerate(given)
+        ]
         connection.execute(sa.insert(schema.CLAIMS), rows)
         put_voices(connection, index, [str(row["origin"]) for row in rows])
     use_claims(connection, index, document, key)
@@ -65,10 +68,15 @@ def _show(connection: sa.Connection, index: TextIndex, document: Document, key: 
 def put_voices(connection: sa.Connection, index: TextIndex, names: Iterable[str]) -> None:
     """Keep the names of origins that are new."""
     table = schema.VOICES
-    for part in parted(sorted({name for name in names if name})):
-        statement = insert_new(connection, table).values([{"name": name} for name in part])
-        fresh = connection.execute(statement.returning(table.c.number, table.c.name)).all()
-        index.put(connection, "voices", [(int(row[0]), line_of(row[1])) for row in fresh])
+    wanted = sorted({name for name in names if name})
+    known: set[str] = set()
+    for part in parted(wanted):
+        known.update(connection.execute(sa.select(table.c.name).where(table.c.name.in_(part))).scalars())
+    first = last_number(connection, table.c.number) + 1
+    fresh = list(enumerate((name for name in wanted if name not in known), start=first))
+    if fresh:
+        connection.execute(sa.insert(table), [{"number": number, "name": name} for number, name in fresh])
+        index.put(connection, "voices", [(number, line_of(name)) for number, name in fresh])
 
 
 def in_force(connection: sa.Connection) -> dict[str, str]:

@@ -14,40 +14,13 @@ from tocsin.model.document import Document
 from tocsin.model.finding import DocumentFilter, Page
 from tocsin.model.stamp import Stamp
 from tocsin.store import schema
-from tocsin.store.columns import days, described, document_line
+from tocsin.store.columns import days
 from tocsin.store.record_rows import append
-from tocsin.store.rows import count_up_to, insert_new, one, touch
+from tocsin.store.rows import count_up_to, insert_new, one
 from tocsin.store.text_index import TextIndex
 from tocsin.store.text_search import COUNTED, choose
 
 AT_ONCE = 500
-
-
-def put_document(
-    connection: sa.Connection, index: TextIndex, capture: Capture, document: Document, stamp: Stamp
-) -> bool:
-    """Keep a document, its bytes, its words and its line in the log; False where it is there."""
-    table = schema.DOCUMENTS
-    if one(connection, sa.select(table.c.id).where(table.c.id == document.id)) is not None:
-        return False
-    connection.execute(
-        insert_new(connection, schema.ORIGINALS).values(sha256=capture.sha256, content=capture.content)
-    )
-    row = {
-        "id": document.id,
-        "name": document.name,
-        "text_sha256": document.text_sha256,
-        "capture_sha256": capture.sha256,
-        "capture_json": codec.encode(replace(capture, content=b"")).decode(),
-        "json": codec.encode(document).decode(),
-        "claims_key": "",
-        **described(document),
-    }
-    number = connection.execute(sa.insert(table).values(row).returning(table.c.number)).scalar_one()
-    index.put(connection, "documents", [(number, document_line(document))])
-    append(connection, "document", document.id, f"{document.name} sha256:{capture.sha256}", stamp)
-    touch(connection)
-    return True
 
 
 def documents(connection: sa.Connection) -> tuple[Document, ...]:

@@ -10,6 +10,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
 from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
+from tocsin.model.incoming import Incoming
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry
 from tocsin.model.question import Question
@@ -47,6 +48,10 @@ class CaseStore(Protocol):
         self, capture: Capture, document: Document, key: str, claims: tuple[Claim, ...], stamp: Stamp
     ) -> bool:
         """Keep a document, its bytes and its claims in one transaction. False where the document was there."""
+        ...
+
+    def add_all(self, incoming: Sequence[Incoming], stamp: Stamp) -> tuple[bool, ...]:
+        """Keep several documents in one transaction, each with what it brings; of each, whether it was new."""
         ...
 
     def documents(self) -> tuple[Document, ...]:

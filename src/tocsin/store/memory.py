@@ -13,6 +13,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
 from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
+from tocsin.model.incoming import Incoming
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry, sealed
 from tocsin.model.question import Question
@@ -69,6 +70,15 @@ class MemoryStore:
         fresh = self.add(capture, document, stamp)
         self.put_claims(document.id, key, claims)
         return fresh
+
+    def add_all(self, incoming: Sequence[Incoming], stamp: Stamp) -> tuple[bool, ...]:
+        fresh = []
+        for item in incoming:
+            fresh.append(self.add(item.capture, item.document, stamp))
+            if item.key:
+                self.put_claims(item.document.id, item.key, item.claims)
+                self.use_claims(item.ruled or item.document, item.key)
+        return tuple(fresh)
 
     def documents(self) -> tuple[Document, ...]:
         return tuple(self._documents.values())

@@ -7,14 +7,15 @@ case's record (a question, a document, a ruling, a note in the log) is refused.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from tocsin.errors import CaseError
 from tocsin.model.capture import Capture
-from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.incoming import Incoming
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry
 from tocsin.model.question import Question
@@ -29,12 +30,7 @@ class ReadOnlyStore(SqliteStore):
     def set_question(self, question: Question, stamp: Stamp) -> None:
         self._refuse()
 
-    def add(self, capture: Capture, document: Document, stamp: Stamp) -> bool:
-        self._refuse()
-
-    def add_read(
-        self, capture: Capture, document: Document, key: str, claims: tuple[Claim, ...], stamp: Stamp
-    ) -> bool:
+    def add_all(self, incoming: Sequence[Incoming], stamp: Stamp) -> tuple[bool, ...]:
         self._refuse()
 
     def recapture(self, document_id: str, capture: Capture, stamp: Stamp) -> bool:

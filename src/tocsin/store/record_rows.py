@@ -74,14 +74,18 @@ def judgements(connection: sa.Connection) -> tuple[Judgement, ...]:
 
 def append(connection: sa.Connection, action: Action, subject: str, detail: str, stamp: Stamp) -> LogEntry:
     """Append a line to the log, sealed by the one before it."""
-    table = schema.LOG
-    last = connection.execute(
-        sa.select(table.c.number, table.c.digest).order_by(table.c.number.desc()).limit(1)
-    ).first()
-    number, previous = (last[0] + 1, last[1]) if last else (1, "")
-    entry = sealed(LogEntry(number, action, subject, detail, stamp.who, stamp.at, previous))
-    connection.execute(sa.insert(table).values(codec.to_plain(entry)))
+    last, previous = last_entry(connection)
+    entry = sealed(LogEntry(last + 1, action, subject, detail, stamp.who, stamp.at, previous))
+    connection.execute(sa.insert(schema.LOG).values(codec.to_plain(entry)))
     return entry
+
+
+def last_entry(connection: sa.Connection) -> tuple[int, str]:
+    """Number and digest of the log's last entry."""
+    table = schema.LOG
+    query = sa.select(table.c.number, table.c.digest).order_by(table.c.number.desc()).limit(1)
+    last = connection.execute(query).first()
+    return (int(last[0]), str(last[1])) if last else (0, "")
 
 
 def log(connection: sa.Connection) -> tuple[LogEntry, ...]:

@@ -40,6 +40,11 @@ def all_of(connection: sa.Connection, query: sa.Select[Any]) -> list[Any]:
     return list(connection.execute(query).scalars())
 
 
+def last_number(connection: sa.Connection, column: sa.Column[int]) -> int:
+    """The highest number given so far, 0 before the first."""
+    return int(one(connection, sa.select(sa.func.max(column))) or 0)
+
+
 def count_up_to(connection: sa.Connection, query: sa.Select[Any], most: int) -> int:
     """How many rows a query has; counting ends beyond `most`."""
     return int(

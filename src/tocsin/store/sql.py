@@ -13,12 +13,14 @@ from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
 from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
+from tocsin.model.incoming import Incoming
 from tocsin.model.judgement import Judgement
 from tocsin.model.log_entry import Action, LogEntry
 from tocsin.model.question import Question
 from tocsin.model.refusal import KeptRefusal, Refusal
 from tocsin.model.stamp import Stamp
 from tocsin.store import claim_rows, claim_search, document_rows, output_rows, record_rows, sizes
+from tocsin.store.incoming_rows import put_incoming
 from tocsin.store.interface import OutputKind
 from tocsin.store.rows import counter
 from tocsin.store.text_index import TextIndex
@@ -67,16 +69,16 @@ class SqlStore:
             record_rows.put_question(connection, question, stamp)
 
     def add(self, capture: Capture, document: Document, stamp: Stamp) -> bool:
-        with self.writing() as connection:
-            return document_rows.put_document(connection, self._index, capture, document, stamp)
+        return self.add_all([Incoming(capture, document)], stamp)[0]
 
     def add_read(
         self, capture: Capture, document: Document, key: str, claims: tuple[Claim, ...], stamp: Stamp
     ) -> bool:
+        return self.add_all([Incoming(capture, document, key, claims)], stamp)[0]
+
+    def add_all(self, incoming: Sequence[Incoming], stamp: Stamp) -> tuple[bool, ...]:
         with self.writing() as connection:
-            fresh = document_rows.put_document(connection, self._index, capture, document, stamp)
-            claim_rows.put_claims(connection, self._index, document, key, claims)
-        return fresh
+            return put_incoming(connection, self._index, incoming, stamp)
 
     def documents(self) -> tuple[Document, ...]:
         with self.reading() as connection:
