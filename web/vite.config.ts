@@ -15,5 +15,5 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 400,
   },
   // `npm run dev` shows the page with the API of a desk that `tocsin serve` runs beside it.
-  server: { proxy: { '/api': loadEnv(mode, '.', 'TOCSIN_')['TOCSIN_DESK'] ?? 'http://127.0.0.1:8765' } },
+  server: { proxy: { '/api': loadEnv(mode, '.', 'TOCSIN_')['TOCSIN_DESK'] ?? 'http://127.0.0.1:8756' } },
 }));

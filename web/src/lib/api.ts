@@ -48,12 +48,14 @@ export interface Building {
 
 export interface Case {
   name: string;
-  state: string;
+  /** null until the first snapshot is built; then days, counts and question are null as well. */
+  state: string | null;
   as_of: string;
-  first_day: string;
-  last_day: string;
+  first_day: string | null;
+  last_day: string | null;
   today: string;
-  counts: Record<string, number>;
+  counts: Record<string, number> | null;
+  failure?: { message: string; value?: string; place?: string; remedy?: string } | string | null;
   question: { id: string; text: string; template: string; deadline: string } | null;
   last_decision: number;
   read_only: boolean;
@@ -177,7 +179,7 @@ export interface CurveRow extends Estimate {
   as_of: string;
   prior: number;
   stages: Record<string, number>;
-  confidence: string;
+  confidence?: string;
   documents: number;
   origins: number;
   word: string;
@@ -188,7 +190,7 @@ export interface Curve {
   items: CurveRow[];
   prior: Estimate;
   deadline: string;
-  thresholds: number[];
+  thresholds: { up_to: number; word: string }[];
   first_day: string;
   last_day: string;
 }
@@ -727,7 +729,7 @@ export interface Found {
 export interface DecisionRow {
   number: number;
   in_force: boolean;
-  undone_by: number | null;
+  undone_by?: number | null;
   ruling: string;
   subject: string;
   target: string;
@@ -739,7 +741,7 @@ export interface DecisionRow {
   claim_id: string | null;
   document_id: string | null;
   quote: string | null;
-  conflicts_with: number[];
+  conflicts_with?: number[];
 }
 
 export interface DecisionDraft {
@@ -896,7 +898,11 @@ export const api = {
   job: (job: string, signal?: Signal) => get<Job>(`jobs/${id(job)}`, {}, signal),
 
   question: (as_of: string, signal?: Signal) => get<QuestionHead>('question', { as_of }, signal),
-  curve: (params: Params, signal?: Signal) => get<Curve>('curve', params, signal),
+  curve: async (params: Params, signal?: Signal): Promise<Curve> => {
+    const found = await get<Omit<Curve, 'prior'> & { prior: Estimate | number }>('curve', params, signal);
+    const prior = typeof found.prior === 'number' ? { probability: found.prior, low: found.prior, high: found.prior } : found.prior;
+    return { ...found, prior };
+  },
   day: (day: string, signal?: Signal) => get<DayStep>(`days/${id(day)}`, {}, signal),
   changes: (from: string, to: string, signal?: Signal) => get<Changes>('changes', { from, to }, signal),
 

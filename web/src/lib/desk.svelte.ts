@@ -19,12 +19,13 @@ class Desk {
     try {
       this.setSession(await api.session());
       if (!this.session?.signed_in) return;
-      const [present, words] = await Promise.all([api.case(), api.words()]);
-      this.case = present;
-      this.words = words;
-      this.building = present.building;
-      this.error = undefined;
+      this.case = await api.case();
+      this.building = this.case.building;
       this.#listen();
+      // Waits, where the first snapshot of the case is still being built.
+      this.words = await api.words();
+      this.error = undefined;
+      if (this.case.state === null) await this.refresh();
     } catch (error) {
       this.error = ApiError.from(error);
     }
@@ -80,7 +81,7 @@ class Desk {
     on('state', (data) => {
       const { state, building } = data as { state: string; building: Building | null };
       this.building = building;
-      if (state !== this.case?.state) void this.refresh().catch(() => undefined);
+      if (this.words && state !== this.case?.state) void this.refresh().catch(() => undefined);
     });
     on('building', (data) => (this.building = data as Building));
     on('job', (data) => {
