@@ -23,6 +23,8 @@ CONFLICT_WINDOW = 40
 RAREST = 4  # words of a claim that keys are made of
 RARE = 0.72  # weight from which one shared word alone is reason enough to look
 
+REFUSING = frozenset({"refuse", "resist-pressure", "no-choice"})  # frames of unwilling_yet_doing
+
 Entry = tuple[str, str]  # group and the place in its order
 
 
@@ -99,12 +101,28 @@ def conflict_order(statement: Statement) -> str:
 
 
 def may_conflict(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
-    """Whether the rules of conflict and update can have anything to say of two statements: two plain claims of one
-    sign and mode are at most one claim, unless one of them counts, singles out or takes up the other."""
-    if a.negative != b.negative or a.mode != b.mode or a.phases != b.phases or a.contrary or b.contrary:
+    """Whether a rule of conflict can have anything to say of two statements; what each rule asks for at least."""
+    if (_denies(a) and not b.negative) or (_denies(b) and not a.negative):
         return True
-    counted = bool(a.claim.numbers and b.claim.numbers)
-    singled = bool((a.superlatives | b.superlatives) & {"first", "only"})
-    gainsaid = "contradicted" in (a.claim.verification, b.claim.verification)
-    headline = a.claim.headline != b.claim.headline
-    return counted or singled or gainsaid or headline or any_opposed(a.core - b.core, b.core - a.core, lexicon)
+    if a.contrary or b.contrary or (a.claim.numbers and b.claim.numbers):
+        return True
+    if "ended" in a.phases | b.phases or (a.superlatives | b.superlatives) & {"first", "only"}:
+        return True
+    if "refuse" in (a.mode, b.mode) or (a.core | b.core) & REFUSING:
+        return True
+    one_article = a.claim.document_id == b.claim.document_id
+    marked = "contradicted" in (a.claim.verification, b.claim.verification)
+    if one_article and (a.claim.headline or b.claim.headline or marked):
+        return True
+    return any_opposed(a.core - b.core, b.core - a.core, lexicon)
+
+
+def _denies(statement: Statement) -> bool:
+    return statement.sign == "-" or statement.mode == "no-sign"
+
+
+def may_update(a: Statement, b: Statement) -> bool:
+    """Whether the one can be the outcome of what the other foresaw, or a later state of it."""
+    if a.mode != b.mode:
+        return "fact" in (a.mode, b.mode) and bool({a.mode, b.mode} & {"forecast", "plan", "possible"})
+    return a.mode in ("fact", "unwilling") and a.negative == b.negative and not a.core.isdisjoint(b.core)

@@ -110,9 +110,9 @@ def _in_phrase(before: Sequence[str], lexicon: Lexicon) -> bool:
     for word in reversed(before):
         if word in ("be", "have", "do", "will", "would", "may", "might", "could", "can", "not", "who", "which", "to"):
             return False
-        if (word,) in lexicon.preposition:
+        if (word,) in lexicon.preposition.entries:
             index = len(before) - 1 - list(reversed(before)).index(word)
-            return index == 0 or (before[index - 1],) not in lexicon.light_noun
+            return index == 0 or (before[index - 1],) not in lexicon.light_noun.entries
     return False
 
 

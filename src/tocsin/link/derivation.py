@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tocsin.link.kinship import kin_pairs
 from tocsin.link.origins import Grounds
 from tocsin.link.relays import relayed
 from tocsin.link.statement import Statement
+from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.incident import Incident
 from tocsin.model.link import Link, Reuse
@@ -15,28 +17,26 @@ from tocsin.model.link import Link, Reuse
 def derivations(incident: Incident, by_id: Mapping[str, Statement], grounds: Grounds) -> tuple[Link, ...]:
     """Links whose `a` derives from `b`: within one incident, a copied sentence or an outlet named as the source."""
     copied = {frozenset((item.a, item.b)): item for reuse in grounds.copied.values() for item in reuse}
-    members = [by_id[claim_id] for claim_id in incident.claim_ids]
     found = []
-    for a in members:
-        for b in members:
-            reason = "" if a is b else _derives(a, b, copied, grounds.documents)
-            if reason:
-                found.append(Link(a.claim.id, b.claim.id, "derives-from", 2.0, (reason,)))
-    return tuple(found)
+    for x, y in kin_pairs([by_id[key].claim for key in incident.claim_ids], grounds.documents, grounds.copied):
+        for a, b in ((x, y), (y, x)):
+            if reason := _derives(a, b, copied, grounds.documents):
+                found.append(Link(a.id, b.id, "derives-from", 2.0, (reason,)))
+    return tuple(sorted(found, key=lambda link: (link.a, link.b)))
 
 
 def _derives(
-    a: Statement, b: Statement, copied: Mapping[frozenset[str], Reuse], documents: Mapping[str, Document]
+    a: Claim, b: Claim, copied: Mapping[frozenset[str], Reuse], documents: Mapping[str, Document]
 ) -> str:
-    mine, theirs = documents[a.claim.document_id], documents[b.claim.document_id]
-    if reason := relayed(a.claim, b.claim, documents):
+    mine, theirs = documents[a.document_id], documents[b.document_id]
+    if reason := relayed(a, b, documents):
         return reason
     if mine.id == theirs.id:
         return ""
     item = copied.get(frozenset((mine.id, theirs.id)))
     if item and _later(mine, theirs):
         spans = (item.spans_a, item.spans_b) if item.a == mine.id else (item.spans_b, item.spans_a)
-        if any(s.overlaps(a.claim.content) for s in spans[0]) and any(s.overlaps(b.claim.content) for s in spans[1]):
+        if any(s.overlaps(a.content) for s in spans[0]) and any(s.overlaps(b.content) for s in spans[1]):
             return "the words are copied from the earlier article"
     return ""
 

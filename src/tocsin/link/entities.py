@@ -10,7 +10,7 @@ import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 
 from tocsin.link.summaries import Summary, added
 from tocsin.model.decision import Decision
@@ -129,6 +129,7 @@ def _agree(groups: Groups, names: Mapping[str, str], x: str, y: str, rulings: Na
     return True
 
 
+@lru_cache(maxsize=50_000)
 def holds(name: str, surname: str) -> bool:
     """Whether a full name has the lone one among its words, spelling aside."""
     return any(compare_names(word, surname).log_odds >= 2.0 for word in fold(name).split() if len(word) > 2)

@@ -12,6 +12,7 @@ from tocsin.link.blocking import (
     conflict_keys,
     conflict_order,
     may_conflict,
+    may_update,
     same_keys,
     same_order,
 )
@@ -124,10 +125,9 @@ def add_relations(case: Case, statements: Sequence[Statement]) -> None:
         mine: Statement = case.row("statement", key)
         theirs: Mapping[str, Statement] = case.rows("statement", others)
         for other in others:
-            if may_conflict(mine, theirs[other], case.lexicon):
-                links = relate(case, mine, theirs[other])
-                if links:
-                    added[id_pair(key, other)] = links
+            links = relate(case, mine, theirs[other])
+            if links:
+                added[id_pair(key, other)] = links
     related = [(a, b) for a, b in sorted(parted) if b in case.row("relations", a, {})]
     removed = [pair for pair in related if not _conflict_near(case, pair)]
     _write_relations(case, added, removed)
@@ -149,8 +149,9 @@ def relate(case: Case, a: Statement, b: Statement) -> tuple[Link, ...]:
     """What holds between two claims besides being the same."""
     if (b.claim.document_id, b.position, b.claim.id) < (a.claim.document_id, a.position, a.claim.id):
         a, b = b, a
-    found = (contradiction(a, b, case.lexicon), update(a, b, case.lexicon))
-    return tuple(link for link in found if link)
+    conflict = contradiction(a, b, case.lexicon) if may_conflict(a, b, case.lexicon) else None
+    later = update(a, b, case.lexicon) if may_update(a, b) else None
+    return tuple(link for link in (conflict, later) if link)
 
 
 def _write_relations(case: Case, added: Mapping[IdPair, tuple[Link, ...]], removed: Iterable[IdPair]) -> None:

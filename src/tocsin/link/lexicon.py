@@ -28,7 +28,14 @@ SINGLE = (
     "counted",
 )
 
-Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """Phrases as stems to the keys that they trigger; `starts` gives the longest phrase that a stem begins."""
+
+    entries: Mapping[tuple[str, ...], tuple[str, ...]]
+    starts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ def load_lexicon() -> Lexicon:
         "phase": _phrases(operators["phase"].items()),
         **single,
     }
-    longest = max(len(words) for table in tables.values() for words in table)
+    longest = max(size for table in tables.values() for size in table.starts.values())
     return Lexicon(frames={entry["key"]: _frame(entry) for entry in frames}, longest=longest, **tables)
 
 
@@ -141,7 +148,10 @@ def _phrases(entries: Iterable[tuple[str, Sequence[str]]]) -> Phrases:
             held = table.setdefault(phrase(words), [])
             if key not in held:
                 held.append(key)
-    return {words: tuple(keys) for words, keys in table.items()}
+    starts: dict[str, int] = {}
+    for stems in table:
+        starts[stems[0]] = max(starts.get(stems[0], 0), len(stems))
+    return Phrases({stems: tuple(keys) for stems, keys in table.items()}, starts)
 
 
 @dataclass(frozen=True)
@@ -156,11 +166,15 @@ class Match:
 def matches(words: Sequence[Word], table: Phrases, longest: int) -> tuple[Match, ...]:
     """The phrases of the table in the words, from left to right, the longest first; none overlap."""
     stems = [word.stem for word in words]
+    starts, entries = table.starts, table.entries
     found = []
     first = 0
     while first < len(stems):
-        for size in range(min(longest, len(stems) - first), 0, -1):
-            keys = table.get(tuple(stems[first : first + size]))
+        if stems[first] not in starts:
+            first += 1
+            continue
+        for size in range(min(longest, starts[stems[first]], len(stems) - first), 0, -1):
+            keys = entries.get(tuple(stems[first : first + size]))
             if keys and not (size == 1 and _is_month(words[first])):
                 found.append(Match(first, first + size, keys))
                 first += size - 1

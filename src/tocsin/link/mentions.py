@@ -64,7 +64,7 @@ def _fuller(name: str, names: Sequence[str]) -> str:
 
 
 def _source(source: Source, form: str, document: Document, start: int, gazetteer: Gazetteer, fuller: str) -> Named:
-    named = named_by(fuller, document, start, gazetteer)
+    named = named_by(fuller, document, start)
     nameless = source.type in ("unnamed", "public") and not (source.type == "unnamed" and _is_proper(source.name))
     if named is None or nameless or _is_description(source.name):
         key: tuple[str, ...] = ("described", document.id, fold(source.name))
@@ -111,7 +111,7 @@ def _settled(named: Named, source: Source) -> EntityType:
 
 
 def _participant(mention: Mention, document: Document, gazetteer: Gazetteer) -> Iterator[Named]:
-    named = named_by(mention.name, document, mention.span.start, gazetteer)
+    named = named_by(mention.name, document, mention.span.start)
     if named is not None:
         form = "" if mention.pronoun else mention.span.text(document.text)
         kind = named.type if named.key[0] != "name" else mention.kind
@@ -186,7 +186,7 @@ def _country(mention: CountryMention, document: Document) -> Iterator[Named]:
 
 def _name(name: NameMention, document: Document, words: Sequence[Word], gazetteer: Gazetteer) -> Iterator[Named]:
     written = document.text[name.start : name.end]
-    named = named_by(written, document, name.start, gazetteer)
+    named = named_by(written, document, name.start)
     if named is None:
         return
     yield replace(named, form=written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.link.bodies import BodyMention, find_bodies
@@ -13,7 +13,7 @@ from tocsin.link.words import Word, stem, words_of
 from tocsin.model.document import Document
 from tocsin.model.entity import EntityType
 from tocsin.model.source import SourceType
-from tocsin.text.gazetteer import Country, CountryMention, Gazetteer
+from tocsin.text.gazetteer import Country, CountryMention, load_gazetteer
 from tocsin.text.names import compare_names, fold, load_name_words, skeleton
 from tocsin.text.towns import load_atlas
 
@@ -34,16 +34,26 @@ class Named:
     name: str
     form: str
     type: EntityType
-    document_id: str
-    start: int
+    document_id: str = ""
+    start: int = 0
     full: bool = True
     source_type: SourceType | None = None
     side: str = "none"
     private: bool = False
 
 
-def named_by(name: str, document: Document, start: int, gazetteer: Gazetteer) -> Named | None:
+def named_by(name: str, document: Document, start: int) -> Named | None:
     """Whom a name stands for by its own words: a state, its body, its leader, a place, or a name to compare."""
+    found = _named(name)
+    if found is None:
+        return None
+    key = ("surname", document.id, found.key[2]) if found.key[0] == "surname" else found.key
+    return replace(found, key=key, document_id=document.id, start=start)
+
+
+@lru_cache(maxsize=50_000)
+def _named(name: str) -> Named | None:
+    gazetteer = load_gazetteer()
     plain = re.sub(r"[\[\]]", "", name).strip()
     plain = re.sub(r"(’s|'s)$", "", plain)
     words = words_of(plain)
@@ -55,20 +65,18 @@ def named_by(name: str, document: Document, start: int, gazetteer: Gazetteer) ->
     countries = gazetteer.mentions(plain)
     if hit and hit[1] == "name":
         kind: EntityType = "state" if hit[0].kind != "bloc" else "organisation"
-        return Named(("state", hit[0].key), hit[0].name, name, kind, document.id, start)
+        return Named(("state", hit[0].key), hit[0].name, name, kind)
     body = next(iter(find_bodies(plain, words, countries)), None)
     if body is not None and body.key != "leader" and _covers(body, plain):
-        return Named((body.key, body.country.key), body.name, name, body.type, document.id, start)
+        return Named((body.key, body.country.key), body.name, name, body.type)
     leader = next((m for m in countries if m.form == "leader" and m.end >= len(plain.rstrip("’s"))), None)
     if leader is not None:
         person = leader_name(leader.country, plain[leader.start : leader.end])
         if person:
-            return Named(("leader", leader.country.key, fold(person)), person, name, "person", document.id, start)
+            return Named(("leader", leader.country.key, fold(person)), person, name, "person")
     if hit and hit[1] == "seat":
-        return Named(
-            ("government", hit[0].key), f"Authorities of {hit[0].name}", name, "organisation", document.id, start
-        )
-    return _plain_name(name, plain, words, countries, document, start)
+        return Named(("government", hit[0].key), f"Authorities of {hit[0].name}", name, "organisation")
+    return _plain_name(name, plain, words, countries)
 
 
 def _covers(body: BodyMention, text: str) -> bool:
@@ -77,7 +85,7 @@ def _covers(body: BodyMention, text: str) -> bool:
 
 
 def _plain_name(
-    name: str, plain: str, words: Sequence[Word], countries: Sequence[CountryMention], document: Document, start: int
+    name: str, plain: str, words: Sequence[Word], countries: Sequence[CountryMention]
 ) -> Named | None:
     table = load_name_words()
     kept = [w for w in words if fold(w.written) not in table.titles]
@@ -91,16 +99,16 @@ def _plain_name(
     bodies = {table.spellings.get(word, word) for word in folded.split()} & table.bodies
     if bodies or (plain.isupper() and len(plain) <= 8):
         kind: EntityType = "armed-force" if bodies & FORCE_WORDS else "organisation"
-        return Named(("name", fold(plain)), plain, name, kind, document.id, start)
+        return Named(("name", fold(plain)), plain, name, kind)
     if load_atlas().country_of(folded) and not table.given.get(folded.split()[0]):
-        return Named(("place", folded), chief, name, "place", document.id, start)
+        return Named(("place", folded), chief, name, "place")
     if _is_place(folded):
-        return Named(("place", folded), chief, name, "place", document.id, start)
+        return Named(("place", folded), chief, name, "place")
     if len(kept) > 1 and not _is_person(folded, len(kept) < len(words)):
-        return Named(("name", folded), chief, name, "organisation", document.id, start)
+        return Named(("name", folded), chief, name, "organisation")
     if len(kept) == 1:
-        return Named(("surname", document.id, folded), chief, name, "person", document.id, start, full=False)
-    return Named(("name", folded), chief, name, "person", document.id, start)
+        return Named(("surname", "", folded), chief, name, "person", full=False)
+    return Named(("name", folded), chief, name, "person")
 
 
 def _is_place(folded: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tocsin.link.kinship import is_unround, kin_pairs
 from tocsin.link.relays import is_bare_report, relayed, same_outlet
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
@@ -87,11 +88,11 @@ def origins_of(claims: Sequence[Claim], grounds: Grounds) -> tuple[Origin, ...]:
         groups[of[claim.id].key].append(claim)
     keys = {key: key for key in groups}
     why: dict[str, set[str]] = defaultdict(set)
-    passing = {key for key in groups if _passes_on(groups[key], claims, grounds)}
-    for x, y in itertools.combinations(sorted(groups), 2):
-        reason = _one_root(groups[x], groups[y], grounds)
+    passing = _passing(groups, claims, grounds)
+    for x, y in kin_pairs(claims, grounds.documents, grounds.copied):
+        root_x, root_y = _find(keys, of[x.id].key), _find(keys, of[y.id].key)
+        reason = _one_root(x, y, grounds) if root_x != root_y else ""
         if reason:
-            root_x, root_y = _find(keys, x), _find(keys, y)
             keep, drop = _prefer(root_x, root_y, passing)
             keys[drop] = keep
             why[keep] |= {reason} | why.pop(drop, set())
@@ -116,8 +117,20 @@ def _prefer(a: str, b: str, passing: set[str]) -> tuple[str, str]:
     return first, second
 
 
+def _passing(groups: Mapping[str, Sequence[Claim]], claims: Sequence[Claim], grounds: Grounds) -> set[str]:
+    """The grounds that are themselves outlets, or bare reports, whose own article the incident has."""
+    publishers = sorted({grounds.documents[claim.document_id].publisher or "" for claim in claims} - {""})
+    found = set()
+    for key, members in groups.items():
+        names = {claim.origin.name for claim in members if claim.origin}
+        outlets = any(same_outlet(name, publisher) for name in names for publisher in publishers)
+        if (outlets or any(is_bare_report(claim) for claim in members)) and _passes_on(members, claims, grounds):
+            found.add(key)
+    return found
+
+
 def _passes_on(members: Sequence[Claim], claims: Sequence[Claim], grounds: Grounds) -> bool:
-    """Whether a ground is itself an outlet, or a bare report, whose own article the incident has."""
+    """Whether all of a ground's claims only pass on what another article of the incident has."""
     return all(
         claim.origin is not None
         and any(
@@ -129,18 +142,13 @@ def _passes_on(members: Sequence[Claim], claims: Sequence[Claim], grounds: Groun
     )
 
 
-def _one_root(a: Sequence[Claim], b: Sequence[Claim], grounds: Grounds) -> str:
-    """Why two grounds are one, in words, or nothing."""
-    for x, y in itertools.product(a, b):
-        if reason := relayed(x, y, grounds.documents) or relayed(y, x, grounds.documents):
-            return reason
-        if x.document_id == y.document_id and (x.origin is None) != (y.origin is None):
-            return "the writer restates in the own voice what the source is quoted for"
-        if reason := _copied(x, y, grounds):
-            return reason
-        if reason := _rare_detail(x, y):
-            return reason
-    return ""
+def _one_root(x: Claim, y: Claim, grounds: Grounds) -> str:
+    """Why two claims have one origin, in words, or nothing."""
+    if reason := relayed(x, y, grounds.documents) or relayed(y, x, grounds.documents):
+        return reason
+    if x.document_id == y.document_id and (x.origin is None) != (y.origin is None):
+        return "the writer restates in the own voice what the source is quoted for"
+    return _copied(x, y, grounds) or _rare_detail(x, y)
 
 
 def _copied(x: Claim, y: Claim, grounds: Grounds) -> str:
@@ -159,7 +167,7 @@ def _rare_detail(x: Claim, y: Claim) -> str:
     if x.document_id == y.document_id:
         return ""
     shared = {n.value for n in x.numbers} & {n.value for n in y.numbers}
-    odd = sorted(value for value in shared if value >= 100 and value % 50 and not 1900 <= value <= 2100)
+    odd = sorted(filter(is_unround, shared))
     return f"both give the unround figure {odd[0]:g}" if odd else ""
 
 
@@ -192,9 +200,10 @@ def effective(origins: Sequence[Origin]) -> float:
     n = len(origins)
     if n < 2:
         return float(n)
-    shares = [_shared_interest(a.interest, b.interest) for a, b in itertools.combinations(origins, 2)]
-    rho = sum(shares) / len(shares)
-    return round(n / (1 + (n - 1) * rho), 3)
+    sides = sorted(Counter(origin.interest for origin in origins).items())
+    total = sum(_shared_interest(side, side) * count * (count - 1) / 2 for side, count in sides)
+    total += sum(_shared_interest(a, b) * x * y for (a, x), (b, y) in itertools.combinations(sides, 2))
+    return round(n / (1 + 2 * total / n), 3)
 
 
 def _shared_interest(a: str, b: str) -> float:

@@ -87,12 +87,12 @@ def _clash(a: Statement, b: Statement) -> str:
     """What keeps two claims apart for certain, in words, or nothing."""
     if a.negative != b.negative:
         return "one denies what the other states"
-    modes = frozenset({a.mode, b.mode})
-    told = next((s for s in (a, b) if s.mode == "fact"), None)
-    if told and modes & {"promise", "forecast"} and not told.future:
-        return "one speaks of what has been, the other of what will be"
-    if len(modes) == 2 and modes not in NEAR_MODES:
-        return f"one is put as {a.mode}, the other as {b.mode}"
+    if a.mode != b.mode:
+        told, other = (a, b) if a.mode == "fact" else (b, a)
+        if told.mode == "fact" and other.mode in ("promise", "forecast") and not told.future:
+            return "one speaks of what has been, the other of what will be"
+        if frozenset((a.mode, b.mode)) not in NEAR_MODES:
+            return f"one is put as {a.mode}, the other as {b.mode}"
     if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
         return f"different times ({a.claim.when} and {b.claim.when})"
     if numbers := incompatible_numbers(a.claim, b.claim):
@@ -112,6 +112,8 @@ def any_opposed(a: frozenset[str], b: frozenset[str], lexicon: Lexicon) -> bool:
 
 def incompatible_numbers(a: Claim, b: Claim) -> tuple[Quantity, Quantity] | None:
     """A pair of numbers of one unit that cannot both be right, unless each has a match in the other claim."""
+    if not a.numbers or not b.numbers:
+        return None
     for x in a.numbers:
         alike = [y for y in b.numbers if same_unit(x, y)]
         if alike and not any(fits(x, y) for y in alike):

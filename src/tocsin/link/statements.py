@@ -7,17 +7,18 @@ claims state one proposition only where both agree; see `same_claim`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from tocsin.link.actors import find_actors
+from tocsin.link.actors import Actor, find_actors
 from tocsin.link.clauses import agents_of, core_frames, frame_fits, has_object, keys_in, main_clause, takes_up
 from tocsin.link.completion import completed, given_agents, speaker_of
-from tocsin.link.lexicon import Lexicon, Match, matches
+from tocsin.link.lexicon import Lexicon, Match, load_lexicon, matches
 from tocsin.link.statement import NEGATIVE_MODES, Statement
 from tocsin.link.words import Word, load_stopwords, words_of
 from tocsin.model.claim import Claim, Polarity
 from tocsin.model.document import Document
-from tocsin.text.gazetteer import Gazetteer
+from tocsin.text.gazetteer import Gazetteer, load_gazetteer
 
 ATTITUDES = NEGATIVE_MODES | {"wanted", "plan", "possible", "promise"}
 
@@ -28,7 +29,7 @@ def read_statements(
     """One document's statements in text order; what pronouns and ellipses leave out comes from the claims before."""
     statements: list[Statement] = []
     for claim in sorted(claims, key=lambda claim: (claim.content.start, claim.content.end, claim.id)):
-        statement = read_statement(claim, claim.content.text(document.text), lexicon, gazetteer)
+        statement = read_statement(claim, claim.content.text(document.text), lexicon)
         speaker = speaker_of(claim, document.text, lexicon, gazetteer)
         if not statement.agents and not speaker:
             speaker = given_agents(claim, lexicon, gazetteer)
@@ -37,8 +38,32 @@ def read_statements(
     return tuple(statements)
 
 
-def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Statement:
-    """One claim on its own words alone."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a claim alone tell, whoever says them."""
+
+    words: tuple[Word, ...]
+    chief: tuple[Match, ...]
+    frames: frozenset[str]
+    core: frozenset[str]
+    agents: tuple[Actor, ...]
+    others: tuple[Actor, ...]
+    content: frozenset[str]
+    limits: frozenset[str]
+    superlatives: frozenset[str]
+    phases: frozenset[str]
+    foreseen: bool
+    additional: bool
+    judged: bool
+    contrary: bool
+    takeup: bool
+    anaphoric: bool
+
+
+@lru_cache(maxsize=20_000)
+def reading_of(text: str) -> Reading:
+    """Read a text by itself. Wire copy and quotations come again and again, and are read once."""
+    lexicon = load_lexicon()
     words = words_of(text)
     found = tuple(m for m in matches(words, lexicon.frame_phrases, lexicon.longest) if has_object(m, words, lexicon))
     operators = matches(words, lexicon.operator_phrases, lexicon.longest)
@@ -46,35 +71,57 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon, gazetteer: Gazette
     framed = any(match.first in main for match in found)
     operators = tuple(m for m in operators if not m.first or words[m.first - 1].stem != "that")
     chief = [match for match in operators if match.first in main] or ([] if framed else list(operators))
-    actors = find_actors(text, words, lexicon, gazetteer)
+    actors = find_actors(text, words, lexicon, load_gazetteer())
     agents, others = agents_of(actors, words, [m for m in found if m.first in main] or found, chief, main)
     frames = frozenset(key for match in found for key in match.keys if frame_fits(lexicon, key, actors))
     core = frozenset(
         key for m in core_frames(words, found, main, lexicon) for key in m.keys if frame_fits(lexicon, key, actors)
     )
-    mode, sign = _mode_and_sign(claim, chief, core, words, lexicon)
     common = load_stopwords()
     named = {word.stem for word in words for actor in actors if actor.start == word.start and actor.kind == "state"}
-    content = frozenset(word.stem for word in words if word.stem not in common and word.stem not in named)
-    return Statement(
-        claim,
-        text,
-        content,
+    return Reading(
+        words,
+        tuple(chief),
         frames,
         core,
-        mode,
-        sign,
         agents,
         others,
+        frozenset(word.stem for word in words if word.stem not in common and word.stem not in named),
         frozenset(" ".join(w.stem for w in words[m.first : m.after]) for m in matches(words, lexicon.limit, 3)),
         _superlatives(words, lexicon),
         keys_in(words, lexicon.phase),
-        any("forecast" in match.keys for match in chief) and claim.kind not in ("forecast", "opinion"),
+        any("forecast" in match.keys for match in chief),
         bool(keys_in(words, lexicon.addition)),
         bool(keys_in(words, lexicon.evaluative)),
         bool(keys_in(words, lexicon.contrary)),
         takes_up(words, lexicon),
         not frames and not any(actor.name or actor.country for actor in actors),
+    )
+
+
+def read_statement(claim: Claim, text: str, lexicon: Lexicon) -> Statement:
+    """One claim on its own words alone."""
+    read = reading_of(text)
+    mode, sign = _mode_and_sign(claim, read.chief, read.core, read.words, lexicon)
+    return Statement(
+        claim,
+        text,
+        read.content,
+        read.frames,
+        read.core,
+        mode,
+        sign,
+        read.agents,
+        read.others,
+        read.limits,
+        read.superlatives,
+        read.phases,
+        read.foreseen and claim.kind not in ("forecast", "opinion"),
+        read.additional,
+        read.judged,
+        read.contrary,
+        read.takeup,
+        read.anaphoric,
         claim.content.start,
     )
 

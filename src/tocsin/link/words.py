@@ -11,6 +11,7 @@ from importlib import resources
 from tocsin.errors import VocabularyError
 
 WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*(?:['’](?:t|ll|re|ve|d|m)\b)?")
+SHORT = 300  # characters up to which a text is likely to be asked for again: a claim, a name, a unit
 CONTRACTIONS = {
     "won't": ("will", "not"),
     "can't": ("can", "not"),
@@ -88,6 +89,15 @@ def _final(word: str) -> str:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order, contractions taken apart ("won't" is will and not)."""
+    return _short(text) if len(text) <= SHORT else _words(text)
+
+
+@lru_cache(maxsize=20_000)
+def _short(text: str) -> tuple[Word, ...]:
+    return _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in WORD.finditer(text):
         written = match.group()
