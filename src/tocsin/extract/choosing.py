@@ -96,7 +96,9 @@ def _may_hold(scene: Scene, frame: Frame, head: int) -> bool:
     if parse.lowers[head] in SOME and parse.labels[head] == "nsubj":
         return True
     plain = parse.lemmas[head].lower() not in scene.lexicon.framing and parse.doc[head].ent_type_ not in TIMES
-    return frame.name in scene.lexicon.lists["personal"] and parse.parts[head] == "NOUN" and plain
+    if frame.passive or parse.parts[head] != "NOUN":
+        return False
+    return frame.name in scene.lexicon.lists["personal"] and plain
 
 
 def asserted(scene: Scene, token: int, voice: Voice) -> bool:

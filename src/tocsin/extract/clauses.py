@@ -44,7 +44,18 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "let", "’s", "'s
 NEGATED = frozenset({"no", "nor", "neither", "any", "little", "hardly", "scarcely"})
 FARTHEST_SUBJECT = 4
 STATEMENTS = frozenset(
-    {"account", "accusation", "allegation", "assertion", "charge", "claim", "report", "rumour", "statement", "version"}
+    {
+        "account",
+        "accusation",
+        "allegation",
+        "assertion",
+        "charge",
+        "claim",
+        "report",
+        "rumour",
+        "statement",
+        "version",
+    }
 )
 EMPTY = frozenset({"it", "this", "that", "there", "what", "which"})
 

@@ -140,7 +140,9 @@ def _addressed(parse: Parse, token: int) -> int | None:
 
 def _gerund(parse: Parse, token: int, cue: Cue) -> tuple[Content, ...]:
     for child in parse.children[token]:
-        if parse.labels[child] in ("xcomp", "ccomp") and parse.tags[child] == "VBG" and child > token:
+        having = parse.child(child, "aux", "auxpass")
+        doing = parse.tags[child] == "VBG" or (having is not None and parse.tags[having] == "VBG")
+        if parse.labels[child] in ("xcomp", "ccomp") and doing and child > token:
             return (Content(child, parse.left[child], parse.right[child]),)
     for child in parse.children[token]:  # "ruled out sending": the parser takes the particle for a preposition
         inner = parse.child(child, "pcomp") if parse.lowers[child] in cue.rest else None

@@ -274,7 +274,13 @@ class Reader:
         kind = self.vocabulary.heads.get(lemma)
         for entity in wide:
             near = sentence - entity.sentence <= FARTHEST
-            if "person" in kinds and entity.kind == "person" and near and entity.source and self._may_be(entity, lemma):
+            if (
+                "person" in kinds
+                and entity.kind == "person"
+                and near
+                and entity.source
+                and self._may_be(entity, lemma)
+            ):
                 return entity
             if "outlet" in kinds and entity.kind == "outlet" and near:
                 return entity

@@ -16,7 +16,7 @@ from tocsin.extract.scene import Linker, Scene, Voice
 from tocsin.extract.source_types import SourceVocabulary
 from tocsin.extract.speech import Speech
 from tocsin.extract.speech_drafting import rhetorical, speech_drafts
-from tocsin.extract.surface import opening_frame, tail_frame
+from tocsin.extract.surface import colon_frame, headline_frame, opening_frame, tail_frame
 from tocsin.extract.voices import turn_voice
 
 
@@ -51,7 +51,7 @@ def block_drafts(scene: Scene, block: Paragraph) -> Iterator[Draft]:
     turn = scene.turns.get(block.start)
     if turn is not None:
         first, _ = parse.tokens_within(turn.body, block.end)
-        voice = voice if turn.asks else turn_voice(scene, turn)
+        voice = voice if turn.asks and not scene.broad else turn_voice(scene, turn)
     elif labelled is not None:
         voice, first = _labelled(scene, labelled, voice, first)
     for speech in scene.speeches:
@@ -100,7 +100,7 @@ def _sentence_drafts(scene: Scene, token: int, end: int, voice: Voice) -> Iterat
     consumed = {speech.cue_head: speech for speech in scene.speeches}
     asked = parse.words[end] == "?" or parse.words[max(end - 1, 0)] == "?"
     for left, right in _gaps(scene, token, end):
-        shown = None if scene.broad or asked else _shown(scene, left, right)
+        shown = None if scene.broad or asked else _shown(scene, left, right, headline=voice.headline)
         if shown is not None and not any(left <= c <= right for c in consumed if c is not None):
             yield from attributed(scene, Content(shown.contents[0].root, left, right), shown, voice)
             continue
@@ -110,11 +110,13 @@ def _sentence_drafts(scene: Scene, token: int, end: int, voice: Voice) -> Iterat
             yield from sentence_drafts(scene, left, right, replace(voice, stance="doubts") if asked else voice)
 
 
-def _shown(scene: Scene, left: int, right: int) -> Frame | None:
+def _shown(scene: Scene, left: int, right: int, *, headline: bool) -> Frame | None:
     """What word order shows at either end of a stretch, where a frame of the parse does not already say so."""
-    frame = tail_frame(scene.parse, left, right, scene.lexicon) or opening_frame(
-        scene.parse, left, right, scene.lexicon
-    )
+    parse, lexicon = scene.parse, scene.lexicon
+    frame = tail_frame(parse, left, right, lexicon) or opening_frame(parse, left, right, lexicon)
+    frame = frame or colon_frame(parse, left, right, lexicon)
+    if frame is None and headline:
+        frame = headline_frame(parse, left, right, lexicon)
     if frame is None:
         return None
     parsed = scene.frames.get(frame.head)

@@ -101,13 +101,22 @@ def bearer(parse: Parse, noun: int, lexicon: Lexicon, *, own: bool = True) -> in
     return None
 
 
+def body_place(parse: Parse, verb: int, lexicon: Lexicon) -> int | None:
+    """ "It was noted in the ministry", "informed in the General Staff": the body, where nobody else is named."""
+    for child in parse.children[verb]:
+        noun = parse.child(child, "pobj") if parse.lowers[child] in ("in", "at") else None
+        if noun is not None and parse.lemmas[noun].lower() in lexicon.lists["bodies"]:
+            return noun
+    return None
+
+
 def carried_in(parse: Parse, cue: int) -> list[int]:
     """Nouns in which a verb's words may have stood: "writes in the weekly Horizon", "said on Channel Five"."""
     nouns = []
     for child in parse.children[cue]:
         if parse.labels[child] == "prep" and parse.lowers[child] in ("in", "on"):
             noun = parse.child(child, "pobj")
-            if noun is not None:
+            if noun is not None and parse.child(noun, "poss") is None:
                 name = next((c for c in parse.children[noun] if parse.labels[c] == "appos"), noun)
                 nouns += [noun] if name == noun else [name, noun]
     return nouns

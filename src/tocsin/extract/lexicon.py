@@ -29,6 +29,7 @@ LISTS = (
     "personal",
     "exhibits",
     "camps",
+    "bodies",
 )
 _ENTRY = re.compile(r"^([^()]+?)\s*(?:\(([^()]*)\))?$")
 

@@ -9,7 +9,7 @@ from tocsin.extract.holders import speaks
 from tocsin.extract.lexicon import Lexicon
 from tocsin.extract.parse import FINITE, Parse
 from tocsin.extract.quotations import Quotation
-from tocsin.extract.speakers import cued, labelled, signed
+from tocsin.extract.speakers import cued, labelled, phrased, signed
 from tocsin.extract.speech import Speech
 
 BEFORE = frozenset(
@@ -82,7 +82,8 @@ def _attributed(parse: Parse, speech: Speech, inside: bytearray, lexicon: Lexico
     if after and not leads:
         found = cued(parse, speech, after, lexicon, "after")
     if not found and before:
-        found = cued(parse, speech, before, lexicon, "before") or labelled(parse, speech, before)
+        found = cued(parse, speech, before, lexicon, "before") or phrased(parse, speech, before, lexicon)
+        found = found or labelled(parse, speech, before)
     if not found and after:
         found = cued(parse, speech, after, lexicon, "after")
     return found or signed(parse, speech) or speech

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tocsin.extract.holders import holder
 from tocsin.extract.lexicon import Cue, Lexicon
+from tocsin.extract.nominal import phrase_frames
 from tocsin.extract.parse import NOMINAL, Parse
 from tocsin.extract.speech import Speech
 from tocsin.extract.verbs import cues_at
@@ -92,7 +93,18 @@ def _speaker(parse: Parse, token: int, cue: Cue, segment: tuple[int, int], speec
         said = parse.child(token, "dobj")
         if said is not None and parse.child(token, "auxpass") is None:
             return tuple(h for h in (subject, _behind(parse, said)) if h is not None)
+        outlet = _quoted_by(parse, token)
+        if outlet is not None and subject is not None and outlet != subject:
+            return (outlet, subject)
     return () if subject is None else (subject,)
+
+
+def _quoted_by(parse: Parse, token: int) -> int | None:
+    """ "was quoted as saying by the broadcaster": the broadcaster."""
+    for i in range(token + 1, min(parse.right[token] + 1, token + 6)):
+        if parse.lowers[i] == "by" and parse.labels[i] in ("agent", "prep"):
+            return parse.child(i, "pobj")
+    return None
 
 
 def _behind(parse: Parse, noun: int) -> int:
@@ -155,6 +167,18 @@ def _behind_any(parse: Parse, noun: int) -> int:
                 return inner
     owner = parse.child(noun, "poss")
     return noun if owner is None else owner
+
+
+def phrased(parse: Parse, speech: Speech, segment: tuple[int, int], lexicon: Lexicon) -> Speech | None:
+    """ "According to the words of the neighbour, “…”": whose words they are."""
+    first, last = segment
+    for frame in phrase_frames(parse, lexicon, first, last + 1):
+        if frame.holders and first <= frame.holders[0] <= last:
+            cue = frame.cue
+            return replace(
+                speech, cue_head=frame.head, cue=cue, key=frame.name, holders=frame.holders, basis="phrase"
+            )
+    return None
 
 
 def labelled(parse: Parse, speech: Speech, segment: tuple[int, int]) -> Speech | None:

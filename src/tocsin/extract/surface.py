@@ -13,6 +13,8 @@ AUXILIARY = frozenset({"has", "have", "had", "also", "just", "later", "earlier",
 CLAUSE_WORDS = frozenset({"who", "which", "that", "whom", "whose", "as", "if", "when", "where", "while", "because"})
 REFERENCE = (("with", "reference", "to"), ("referring", "to"), ("citing",), ("quoting",))
 LONGEST_TAIL = 9
+LONGEST_SIGNATURE = 6
+DASHES = frozenset({"-", "–", "—", "--"})
 LONGEST_NAME = 24
 
 
@@ -69,6 +71,43 @@ def opening_frame(parse: Parse, first: int, last: int, lexicon: Lexicon) -> Fram
         return None
     holders = (head,) if cited is None else (head, cited)
     return _frame(parse, first + 1, cue, holders, Content(_top(parse, comma + 1, end), comma + 1, end))
+
+
+def headline_frame(parse: Parse, first: int, last: int, lexicon: Lexicon) -> Frame | None:
+    """ "CONVOY TURNED BACK -RELIEF GROUP", "Two dead in blast – mayor": whose word a headline is, behind a dash."""
+    end = _without_marks(parse, first, last)
+    for dash in range(end - 1, max(first + 3, end - LONGEST_SIGNATURE), -1):
+        if parse.words[dash] not in DASHES or parse.ends[dash - 1] == parse.starts[dash]:
+            continue
+        head = _head(parse, dash + 1, end)
+        if head != end or _clausal(parse, dash + 1, end, -1) or not _signs(parse, dash + 1, end, lexicon):
+            return None
+        content = Content(_top(parse, first, dash - 1), first, dash - 1)
+        return Frame(dash, (dash, dash), "say", "–", "asserts", "speech", (head,), (content,))
+    return None
+
+
+def _signs(parse: Parse, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the words behind the dash are somebody who speaks: a person, a body, an outlet."""
+    known = any(parse.lemmas[i].lower() in lexicon.holders for i in (first, last))
+    return known or parse.doc[last].ent_type_ in ("PERSON", "ORG")
+
+
+def colon_frame(parse: Parse, first: int, last: int, lexicon: Lexicon) -> Frame | None:
+    """ "The expert is sure: S": a state of mind, a colon, and the clause that it holds."""
+    colon = next((i for i in range(first + 2, min(first + LONGEST_NAME, last)) if parse.words[i] == ":"), None)
+    if colon is None:
+        return None
+    sure = [c for c in lexicon.verbs.get("be", ()) if c.level == "thought" and c.rest == (parse.lowers[colon - 1],)]
+    verb = next((i for i in range(colon - 2, first, -1) if parse.lemmas[i] == "be"), None)
+    if not sure or verb is None or colon - verb > 3:
+        return None
+    head, end = _head(parse, first, verb - 1), _without_marks(parse, first, last)
+    if head is None or not agentive(parse, head, lexicon) or not _clausal(parse, colon + 1, end, -1):
+        return None
+    content = Content(_top(parse, colon + 1, end), colon + 1, end)
+    cue = sure[0]
+    return Frame(verb, (verb, colon - 1), cue.key, cue.name, cue.stance, "speech", (head,), (content,))
 
 
 def _frame(parse: Parse, verb: int, cue: Cue, holders: tuple[int, ...], content: Content) -> Frame:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tocsin.extract.complements import clause_of_verb, infinitive_of_verb
 from tocsin.extract.frame import Content, Frame
+from tocsin.extract.holders import body_place
 from tocsin.extract.lexicon import Cue, Lexicon
 from tocsin.extract.parse import Parse
 from tocsin.extract.verb_framing import framed, negated
@@ -16,6 +17,7 @@ def passive_frame(parse: Parse, token: int, fitting: list[tuple[Cue, int]], lexi
     cue, last = fitting[0]
     agent = parse.child(token, "agent")
     author = parse.child(agent, "pobj") if agent is not None else _outlet_place(parse, token)
+    author = body_place(parse, token, lexicon) if author is None else author
     clause = clause_of_verb(parse, token, cue) or infinitive_of_verb(parse, token, cue)
     speech = [pair for pair in fitting if pair[0].level != "attitude"] or fitting
     cue, last = speech[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tocsin.extract.complements import contents_of, interrogative, reported_in
 from tocsin.extract.frame import Content, Frame
-from tocsin.extract.holders import EMPTY_SUBJECTS, holder
+from tocsin.extract.holders import EMPTY_SUBJECTS, body_place, holder
 from tocsin.extract.lexicon import Cue, Lexicon
 from tocsin.extract.parse import FINITE, Parse
 from tocsin.extract.verb_asides import about_frame, apart_frame, aside_frame, beside_frame
@@ -67,7 +67,7 @@ def _rest_at(parse: Parse, token: int, rest: tuple[str, ...]) -> int | None:
     first = next(
         i for i in range(token + 1, position + 1) if parse.lowers[i] == rest[0] or parse.lemmas[i] == rest[0]
     )
-    return position if parse.below(first, token) else None
+    return position if parse.below(first, token) or parse.heads[token] == first else None
 
 
 def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon) -> Frame | None:
@@ -83,6 +83,8 @@ def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon
     source = holder(parse, token, lexicon)
     if source is None and parse.tags[token] in FINITE and parse.parts[token - 1] == "PROPN" and token:
         source = token - 1  # a name right before it, wherever the parser hung the name
+    if source is None and fitting[0][0].level == "speech":
+        source = body_place(parse, token, lexicon)
     about = about_frame(parse, token, fitting, source)
     if about:
         return about
