@@ -54,7 +54,7 @@ COMMANDS = (
     ("conflicts", command(views.conflicts, WHOLE)),
     ("indicators", command(views.indicators, WHOLE)),
     ("explain", command(explain.explain, ("about", *WHOLE))),
-    ("replay", command(replay.replay, ("since", "until", "step", "prior", *INPUT, *KIND, "rows", "output"))),
+    ("replay", command(replay.replay, ("since", "until", "step", "hindsight", "prior", *INPUT, *KIND, "rows", "output"))),
     ("judge", command(judge.judge, ("freeze", "prior", *INPUT, *KIND, "rows", "output"))),
     ("resolve", score.resolve),
     ("score", score.score),

@@ -177,6 +177,9 @@ Until = Annotated[
     str, typer.Option("--to", metavar="DATE", help="The last day. Default: --as-of, or today.", show_default=False)
 ]
 Step = Annotated[str, typer.Option(metavar="STEP", help="From one answer to the next: 1d, 2w, or a number of days.")]
+Hindsight = Annotated[
+    bool, typer.Option("--hindsight", help="Also the stages of each day as they are thought of now, from everything.")
+]
 Format = Annotated[
     BriefFormat | None,
     typer.Option(

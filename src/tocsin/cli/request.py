@@ -59,6 +59,7 @@ class Request:
     since: str = ""
     until: str = ""
     step: str = "7d"
+    hindsight: bool = False
 
     @property
     def question(self) -> QuestionOptions:

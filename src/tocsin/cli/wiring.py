@@ -18,6 +18,7 @@ KNOBS: Mapping[str, Any] = {
     "since": options.Since,
     "until": options.Until,
     "step": options.Step,
+    "hindsight": options.Hindsight,
     "as_of": options.AsOf,
     "dates": options.Dates,
     "date": options.DateOf,
