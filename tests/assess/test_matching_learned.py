@@ -47,7 +47,9 @@ def test_what_was_accepted_moves_the_scores() -> None:
     assert layer.gained > 0
     one = np.zeros((2, SIZE), dtype=np.float32)
     one[0, 0], one[1, 0] = 1.0, -1.0
-    moved = corrections(layer, one, np.ones((1, SIZE), dtype=np.float32), np.zeros((2, 1)), ["force.alert"])
+    moved = corrections(
+        layer, one, np.ones((1, SIZE), dtype=np.float32), np.zeros((2, 1), dtype=np.float32), ["force.alert"]
+    )
     assert moved[0, 0] > 0.5 > -0.5 > moved[1, 0]
 
 

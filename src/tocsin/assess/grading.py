@@ -9,12 +9,14 @@ import numpy as np
 
 from tocsin.assess.draws import Draws, Floats, logit
 from tocsin.assess.rulings import Rulings
+from tocsin.assess.track_record import FEWEST_SETTLED, Record, updated
 from tocsin.assess.vocabulary import Grades
 from tocsin.errors import OptionError
 from tocsin.model.document import Document
 from tocsin.model.question import Question
 from tocsin.model.source import Source
 
+NO_RECORD = Record()
 RULED_SPREAD = 0.05
 """Half-width, in reliability, of the range put around a value that an analyst sets."""
 
@@ -22,7 +24,8 @@ RULED_SPREAD = 0.05
 @dataclass(frozen=True, slots=True)
 class GradedSource:
     """One source with its grade. `fixed` is the reliability that an analyst set, or None. `relation` is its place
-    in the question (actor, patron, target, actor-opposition, other-state, none), which sets its motive."""
+    in the question (actor, patron, target, actor-opposition, other-state, none), which sets its motive. `record` is
+    how often it was borne out."""
 
     key: str
     name: str
@@ -32,6 +35,7 @@ class GradedSource:
     letter: str
     fixed: float | None
     reasons: tuple[str, ...]
+    record: Record = NO_RECORD
 
 
 def relation_of(side: str, question: Question) -> str:
@@ -87,6 +91,16 @@ def reliability(source: GradedSource, draws: Draws) -> Floats:
     """Its reliability, one value a column of the draws: set for this source by `with_ruled`, else its letter's."""
     own = draws.values.get(f"source:{source.key}")
     return draws[f"grade:{source.letter}"] if own is None else own
+
+
+def with_records(draws: Draws, sources: Mapping[str, GradedSource]) -> Draws:
+    """Draws with the reliabilities of sources that have a track record."""
+    changes = {
+        f"source:{key}": updated(draws[f"grade:{source.letter}"], source.record)
+        for key, source in sources.items()
+        if source.record.settled >= FEWEST_SETTLED and source.fixed is None
+    }
+    return draws.replaced(changes) if changes else draws
 
 
 def with_ruled(draws: Draws, sources: Mapping[str, GradedSource]) -> Draws:

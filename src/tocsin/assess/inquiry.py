@@ -9,10 +9,11 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.assess.analysts import with_likelihoods
 from tocsin.assess.counting import Counting, count_documents
 from tocsin.assess.draws import EVEN, Draws, Floats, make_draws, share
 from tocsin.assess.evaluation import Outcome, evaluate
-from tocsin.assess.grading import with_ruled
+from tocsin.assess.grading import with_records, with_ruled
 from tocsin.assess.likelihoods import log_ratios
 from tocsin.assess.plan import Columns, Plan, make_plan
 from tocsin.assess.rulings import Rulings, read_rulings
@@ -81,6 +82,7 @@ def inquire(
     """Count the documents, collect the reports, draw the assumptions."""
     grades, method = load_grades(), load_method()
     rulings = read_rulings(material.decisions, material.documents, material.claims)
+    template = with_likelihoods(template, rulings.likelihoods)
     counting = count_documents(material.documents, material.claims, as_of, rulings.rejected_documents, method)
     context = Context(question, template, grades, method, rulings, counting)
     reports = collect_reports(context, material.documents, material.claims, material.linkage, material.evidence)
@@ -88,7 +90,7 @@ def inquire(
     days = {key: counting.known[key] for key in bearing}
     plan = make_plan(template, settings, method.numbers, question.deadline, reports.reports, days)
     draws = _with_rulings(make_draws(template, grades, method, settings), rulings, settings)
-    draws = with_ruled(draws, reports.sources)
+    draws = with_ruled(with_records(draws, reports.sources), reports.sources)
     first_day = _first_day(question, counting, as_of)
     hazard = daily_hazard(question, template, draws, rulings, first_day)
     ladder = make_ladder(template, draws, hazard)

@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from tocsin.assess.analysts import OWN, decisions_of, names_of, pool
 from tocsin.assess.board import cells, grades, not_spoken_of
 from tocsin.assess.confidence import analytic_confidence
 from tocsin.assess.draws import Floats
@@ -28,15 +29,15 @@ from tocsin.assess.sensitivity import influences, tipping, tornado
 from tocsin.assess.vocabulary import load_grades, load_method, word_for
 from tocsin.assess.waterfall import waterfall
 from tocsin.model.codec import digest
-from tocsin.model.judgement import DayEstimate, Estimate, Judgement, StageShare
+from tocsin.model.judgement import AnalystView, DayEstimate, Estimate, Judgement, StageShare
 from tocsin.model.question import Question
 from tocsin.model.settings import AssessSettings
 from tocsin.model.template import Template
 
-VERSION = "assess-1"
+VERSION = "assess-2"
 CHOSEN_DRAWS, FEW_DRAWS = 12, 8
 """Draws, resampled by weight, that stand for all in leave-one-out, and in waterfall, tornado and tipping values."""
-HISTORY_DRAWS, END_DRAWS = 40, 200
+HISTORY_DRAWS, END_DRAWS, ANALYST_DRAWS = 40, 200, 300
 
 
 def judge(
@@ -50,7 +51,33 @@ def judge(
         sorted(material.evidence, key=lambda item: item.claim_id),
         material.decisions,
     )
-    return conclude(inquire(question, template, as_of, ordered, settings))
+    made = conclude(inquire(question, template, as_of, ordered, settings))
+    return _with_analysts(made, question, template, ordered, settings)
+
+
+def _with_analysts(
+    made: Judgement, question: Question, template: Template, material: Material, settings: AssessSettings
+) -> Judgement:
+    """The judgement with the answer that each analyst's own rulings lead to, where there are several."""
+    names = names_of(material.decisions)
+    if len(names) < 2:
+        return made
+    few = replace(settings, draws=min(settings.draws, ANALYST_DRAWS))
+    views = []
+    for name in names:
+        own = decisions_of(name, material.decisions)
+        inquiry = inquire(question, template, made.as_of, replace(material, decisions=own), few)
+        outcome = run(inquiry)
+        weights = weigh(outcome.log_likelihood, prior_ratio(inquiry))
+        answer = _settled(inquiry, estimate(outcome.answer, weights.values, settings.interval))
+        views.append(AnalystView(name, answer, sum(d.subject in OWN for d in own)))
+    spread = pool(views)
+    note = (
+        f"{len(names)} analysts ruled on grades, numbers or likelihoods: their own answers run from "
+        f"{min(v.estimate.probability for v in views):.1%} to {max(v.estimate.probability for v in views):.1%} "
+        f"(odds apart by a factor of {spread.disagreement:.1f}); pooled {spread.pooled.probability:.1%}."
+    )
+    return replace(made, analysts=tuple(views), pooled=spread.pooled, notes=(*made.notes, note))
 
 
 def conclude(inquiry: Inquiry) -> Judgement:

@@ -19,6 +19,7 @@ from tocsin.assess.matching_words import Rule, load_vocabulary
 from tocsin.assess.relevance import DocumentRelevance, claim_relevance, document_relevance_of
 from tocsin.assess.roles import load_role_finder
 from tocsin.assess.templates import fill
+from tocsin.assess.triage import worth_vectors
 from tocsin.model.claim import Claim
 from tocsin.model.codec import digest
 from tocsin.model.document import Document
@@ -108,7 +109,7 @@ def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Match
     relevance = {key: document_relevance_of(scene, matcher) for key, scene in scenes.items()}
     years = {key: _year(texts[key]) for key in scenes}
     contents = [claim.content.text(texts[claim.document_id].text) for claim in claims]
-    likeness = claim_likeness(contents, matcher)
+    likeness = claim_likeness(contents, matcher, worth_vectors(claims, relevance))
     found: dict[int, Evidence] = {}
     previous: dict[str, tuple[Claim, Scored]] = {}
     for index in sorted(range(len(claims)), key=lambda i: (claims[i].document_id, claims[i].content.start, i)):
@@ -121,11 +122,16 @@ def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Match
     return tuple(found[index] for index in range(len(claims)))
 
 
-def claim_likeness(contents: Sequence[str], matcher: Matcher) -> tuple[Likened, ...]:
-    """How like each text is to each indicator, and what the trained layer makes of it."""
-    unique = list(dict.fromkeys(contents))
+def claim_likeness(
+    contents: Sequence[str], matcher: Matcher, worth: Sequence[bool] | None = None
+) -> tuple[Likened, ...]:
+    """How like each text is to each indicator, and what the trained layer makes of it. Those that are not `worth` it
+    get no vector and are like nothing in particular; without it all are."""
+    worth = worth or [True] * len(contents)
+    unique = list(dict.fromkeys(text for text, wanted in zip(contents, worth, strict=True) if wanted))
+    ordinary = np.zeros(len(matcher.indicators), dtype=np.float32)
     if not unique:
-        return ()
+        return tuple(Likened(ordinary, ordinary) for _ in contents)
     vectors = matcher.embedder.embed(unique)
     raw = likeness_of(vectors, matcher.anchors, matcher.owners, len(matcher.indicators))
     rows = {text: row for row, text in enumerate(unique)}
@@ -134,7 +140,10 @@ def claim_likeness(contents: Sequence[str], matcher: Matcher) -> tuple[Likened, 
     if matcher.layer:
         keys = [indicator.key for indicator in matcher.indicators]
         learned = corrections(matcher.layer, vectors, sign_vectors(matcher), standard, keys)
-    return tuple(Likened(standard[rows[text]], learned[rows[text]]) for text in contents)
+    return tuple(
+        Likened(standard[rows[text]], learned[rows[text]]) if wanted else Likened(ordinary, ordinary)
+        for text, wanted in zip(contents, worth, strict=True)
+    )
 
 
 def learn(rulings: Sequence[MatchRuling], matcher: Matcher) -> MatchLayer | None:

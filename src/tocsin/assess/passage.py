@@ -51,13 +51,15 @@ class Memory:
 class Walk:
     """A pass on its way: where the ladder stands and on which day, the chances that each sign is there (None before
     the first window), what was learned of the assumptions, and how far the desk is known to follow each beat.
-    `key` names all that led here, "" where it is not remembered."""
+    `events` are the days on which something was taken in, each with what it added (log likelihood by stage and
+    column); `key` names all that led here, "" where it is not remembered."""
 
     shares: Shares
     now: Floats
     there: Floats | None
     learned: Floats
     begun: Floats
+    events: tuple[tuple[int, Floats], ...] = ()
     key: object = ""
 
 
@@ -94,6 +96,17 @@ def run_windows(plan: Plan, columns: Columns, memory: Memory | None = None) -> t
     return shares, walk.learned * _kept(plan, now - walk.now)
 
 
+def told_by_day(plan: Plan, columns: Columns) -> tuple[tuple[int, Floats], ...]:
+    """The days on which something is taken in, each with the log likelihood that it adds by stage (the scare first,
+    the outcome last) and column. All columns must have one as-of day."""
+    way = _way(plan, columns, None)
+    windows = windows_of(plan, way.signs, int(columns.as_of.max()))
+    walk = _start(way, windows)
+    for window, days in windows:
+        walk = _through(way, walk, window, days)
+    return tuple(event for event in walk.events if event[0] <= columns.as_of.max())
+
+
 def _way(plan: Plan, columns: Columns, memory: Memory | None) -> _Way:
     signs = memory.signs if memory and memory.signs else signs_of(plan.template, columns.draws, load_method().beats)
     watched = memory.watched if memory and memory.watched else attention(columns.draws)
@@ -109,7 +122,7 @@ def _start(way: _Way, windows: Sequence[tuple[int, list[Day]]]) -> Walk:
     begun = np.full((len(way.signs.beats), count), float(way.plan.watched_since is not None))
     shares = Shares(way.columns.ladder.settled.copy(), np.zeros(count))
     key = (first, bool(way.listens.all())) if way.memory else ""
-    return Walk(shares, np.minimum(float(first), way.cut), None, np.zeros(count), begun, key)
+    return Walk(shares, np.minimum(float(first), way.cut), None, np.zeros(count), begun, key=key)
 
 
 def _remembered(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk:
@@ -136,7 +149,7 @@ def _through(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk:
     opened: Window | None = None
     spoken: Spoken | None = None
     shares, begun, learned, ratios = walk.shares, walk.begun, walk.learned, dict[int, Reported]()
-    now = walk.now
+    now, events = walk.now, list(walk.events)
     for day, touches in days:
         shares, until = _move(columns.ladder, shares, now, np.minimum(float(day), columns.as_of), way.cut)
         learned, now = learned * _kept(way.plan, until - now), until
@@ -152,11 +165,12 @@ def _through(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk:
         before = spoken.log_likelihood if spoken else 0.0
         told = Telling(ratios, begun, over)
         spoken = window_evidence(signs, opened, told, way.watched, columns.draws["false_alarms"])
-        shares, gained = update(shares, spoken.log_likelihood - before)
+        events.append((day, spoken.log_likelihood - before))
+        shares, gained = update(shares, events[-1][1])
         learned = learned + gained
     if spoken is not None:
         there = there_after(signs, there, ratios, spoken.attention)
-    return Walk(shares, now, there, learned, begun)
+    return Walk(shares, now, there, learned, begun, tuple(events))
 
 
 def _kept(plan: Plan, days: Floats) -> Floats:

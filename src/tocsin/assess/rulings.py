@@ -15,12 +15,14 @@ NUMBERS = ("prior", "coverage")
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Grades and reliabilities by source name, rejected claims and documents by id, numbers by name."""
+    """Grades and reliabilities by source name, rejected claims and documents by id, numbers by name, and best guesses
+    of likelihoods by indicator and stage."""
 
     grades: Mapping[str, Decision] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
     rejected_claims: frozenset[str] = frozenset()
     rejected_documents: frozenset[str] = frozenset()
+    likelihoods: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 def read_rulings(decisions: Sequence[Decision], documents: Sequence[Document], claims: Sequence[Claim]) -> Rulings:
@@ -31,11 +33,12 @@ def read_rulings(decisions: Sequence[Decision], documents: Sequence[Document], c
     standing = [decision for decision in latest.values() if decision.ruling != "undo"]
     grades = {d.target: d for d in standing if d.subject == "source" and d.field in ("grade", "reliability")}
     numbers = {d.target: _number(d) for d in standing if d.subject == "number" and d.target in NUMBERS}
+    seen = {(d.target, d.field): _number(d) for d in standing if d.subject == "indicator" and d.ruling == "set"}
     documents_out = {d.target for d in standing if d.subject == "document" and d.ruling == "reject"}
     spans_out = {d.target for d in standing if d.subject == "claim" and d.ruling == "reject"}
     text = {document.id: document.text_sha256 for document in documents}
     claims_out = {claim.id for claim in claims if _target(claim, text) in spans_out or claim.id in spans_out}
-    return Rulings(grades, numbers, frozenset(claims_out), frozenset(documents_out))
+    return Rulings(grades, numbers, frozenset(claims_out), frozenset(documents_out), seen)
 
 
 def _target(claim: Claim, text: Mapping[str, str]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 
 from tocsin.assess.counting import Counting
 from tocsin.assess.grading import GradedSource, grade_outlet, grade_source, grade_writer
 from tocsin.assess.rulings import Rulings
+from tocsin.assess.track_record import Record, track_records
 from tocsin.assess.vocabulary import Grades, Method
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
@@ -92,12 +93,15 @@ def collect_reports(
     sources: dict[str, GradedSource] = {}
     origin_source: dict[str, str] = {}
     silent: dict[str, str] = {}
+    voices: dict[str, tuple[str, str]] = {}
     for claim in claims:
         known = context.counting.known.get(claim.document_id)
         if known is None or claim.document_id in context.counting.copies:
             continue
         chain = _chain(claim, by_document[claim.document_id], context, sources)
         origin_source[claim.id] = chain[0].source
+        interest = _interest(chain, sources, by_document[claim.document_id])
+        voices[claim.id] = (chain[0].source, interest)
         item = by_claim.get(claim.id)
         day = event_day(claim, known)
         reason = _why_silent(claim, item, day, known, context)
@@ -106,13 +110,23 @@ def collect_reports(
             continue
         made = _reports_of(claim, item, indicators, context)
         origin = origins.get(claim.id) or f"{claim.document_id} own voice"
-        interest = _interest(chain, sources, by_document[claim.document_id])
         for report in made:
             speech = is_speech(indicators[report.indicator], context.method)
             through = _heard(chain) if speech else chain
-            reports.append(_placed(report, day, known, through, origin, interest))
+            placed = replace(report, day=day, known=known, chain=through, origin=origin, interest=interest)
+            reports.append(placed)
     ordered = tuple(sorted(reports, key=lambda item: (item.day, item.claim_id, item.indicator)))
-    return Reports(ordered, sources, origin_source, silent)
+    records = track_records(claims, linkage, context.counting, voices)
+    return Reports(ordered, _recorded(sources, records), origin_source, silent)
+
+
+def _recorded(sources: Mapping[str, GradedSource], records: Mapping[str, Record]) -> dict[str, GradedSource]:
+    """Sources with their track records; an analyst's ruling on the grade stands above it."""
+    found = dict(sources)
+    for key, record in records.items():
+        source = found[key]
+        found[key] = replace(source, record=record, reasons=(*source.reasons, record.words))
+    return found
 
 
 def event_day(claim: Claim, known: date) -> date:
@@ -170,25 +184,6 @@ def _reports_of(claim: Claim, item: Evidence, indicators: Mapping[str, Indicator
             )
         )
     return made
-
-
-def _placed(
-    report: Report, day: date, known: date, chain: tuple[ChainLink, ...], origin: str, interest: str
-) -> Report:
-    return Report(
-        report.claim_id,
-        report.document_id,
-        report.indicator,
-        day,
-        known,
-        report.sign,
-        report.score,
-        chain,
-        report.hedges,
-        origin,
-        interest,
-        report.push,
-    )
 
 
 def _push(indicator: Indicator, lit: int) -> str:

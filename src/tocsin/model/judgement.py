@@ -123,11 +123,22 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalystView:
+    """The answer with one analyst's own grades, numbers and likelihoods; how many of them he ruled."""
+
+    name: str
+    estimate: Estimate
+    rulings: int
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """The answer to one question as of one day. Frozen when issued; scored when the question resolves.
 
     `estimate` lies between `unwatched` and `watched`, the two ends of what silence may mean. `rests_on` are the
-    claims that the answer was worked out from. `key` is the hash of all inputs.
+    claims that the answer was worked out from. `key` is the hash of all inputs. Where several analysts ruled on
+    grades, numbers or likelihoods, `analysts` holds each one's own answer and `pooled` their geometric mean of odds;
+    `estimate` goes by the latest ruling on each.
     """
 
     key: str
@@ -155,3 +166,5 @@ class Judgement:
     effective_sample_size: float
     notes: tuple[str, ...] = ()
     tornado: tuple[Assumption, ...] = ()
+    analysts: tuple[AnalystView, ...] = ()
+    pooled: Estimate | None = None

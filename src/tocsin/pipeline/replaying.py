@@ -37,3 +37,17 @@ def replayed(past: Past, settings: Settings, days: Sequence[date]) -> tuple[DayA
     given = past.corpus
     material = Material(given.documents, given.claims, past.linkage, past.evidence, given.decisions)
     return day_by_day(past.question, past.template, days, material, settings.assess)
+
+
+def in_hindsight(past: Past, settings: Settings, days: Sequence[date]) -> dict[str, dict[str, float]]:
+    """By day, the shares of the stages as thought on the last day, "scare" being the share of a scare in the first."""
+    from tocsin.assess.hindsight import hindsight
+    from tocsin.assess.inquiry import Material, inquire
+
+    given = past.corpus
+    material = Material(given.documents, given.claims, past.linkage, past.evidence, given.decisions)
+    inquiry = inquire(past.question, past.template, max(days), material, settings.assess)
+    return {
+        str(row.day): {**{stage.key: stage.probability for stage in row.stages}, "scare": row.scare}
+        for row in hindsight(inquiry, days)
+    }

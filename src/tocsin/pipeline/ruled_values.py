@@ -127,6 +127,7 @@ RULINGS: Mapping[Subject, tuple[str, ...]] = {
     "document": ("accept", "reject", "set", "undo"),
     "source": ("set", "undo"),
     "number": ("set", "undo"),
+    "indicator": ("set", "undo"),
     "link": ("same", "different", "reject", "undo"),
     "entity": ("same", "different", "undo"),
 }
@@ -147,6 +148,9 @@ def check_ruling(decision: Decision) -> None:
         return
     if decision.subject == "number" and decision.target not in NUMBERS:
         raise OptionError("no such number", value=decision.target, remedy=f"use {', '.join(NUMBERS)}")
+    if decision.subject == "indicator":
+        probability(decision.value)
+        return
     fields = FIELDS.get(decision.subject, {})
     if decision.field not in fields:
         raise OptionError(

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     different = "different"
     grade = "grade"
     number = "number"
+    likelihood = "likelihood"
     undo = "undo"
     list = "list"
 
@@ -53,6 +54,7 @@ SHAPES = {
     Verb.different: (2, "two CLAIMS, or two NAMES"),
     Verb.grade: (2, "SOURCE, GRADE (A to F)"),
     Verb.number: (2, "prior or coverage, VALUE (0 to 1)"),
+    Verb.likelihood: (3, "INDICATOR, STAGE, VALUE (0 to 1)"),
     Verb.undo: (1, "the NUMBER of a ruling"),
     Verb.list: (0, "nothing"),
 }
@@ -87,7 +89,10 @@ def decide(
 
     same NAME NAME | different NAME NAME | same CLAIM CLAIM | different CLAIM CLAIM
 
-    grade SOURCE A…F | number prior|coverage VALUE | undo NUMBER | list
+    grade SOURCE A…F | number prior|coverage VALUE | likelihood INDICATOR STAGE VALUE | undo NUMBER | list
+
+    Grades, numbers and likelihoods are their author's: where several people rule on them, `tocsin judge` shows each
+    one's own answer and the geometric mean of their odds.
 
     Claims and documents are named by their ids, as `tocsin claims CASE` shows them.
 
@@ -132,7 +137,18 @@ def _ruled(seat: Sitting, verb: Verb, words: Sequence[str]) -> Ruled:
             return Ruled("source", words[0], "set", "grade", words[1])
         case Verb.number:
             return Ruled("number", words[0], "set", "", words[1])
+        case Verb.likelihood:
+            return _likelihood(seat, *words)
     return _undone(seat, words[0])
+
+
+def _likelihood(seat: Sitting, indicator: str, stage: str, value: str) -> Ruled:
+    """How often an indicator would be lit at a stage, as an analyst sees it."""
+    seen = {item.key: [key for key, _ in item.seen] for item in seat.template.indicators} if seat.template else {}
+    if indicator not in seen or stage not in seen[indicator]:
+        stages = ", ".join(seen.get(indicator, ())) or "see: tocsin template show KEY"
+        raise OptionError("no such indicator or stage", value=f"{indicator} {stage}", remedy=f"stages: {stages}")
+    return Ruled("indicator", indicator, "set", stage, value)
 
 
 def _one(seat: Sitting, name: str) -> tuple[Subject, str]:

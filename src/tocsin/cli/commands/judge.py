@@ -48,6 +48,10 @@ def _rows(judgement: Judgement) -> Iterator[dict[str, object]]:
     yield _row("if silence means that nothing happened", judgement.watched)
     if judgement.compliance is not None:
         yield _row("would comply if ordered", judgement.compliance)
+    for view in judgement.analysts:
+        yield _row(f"by {view.name}'s rulings", view.estimate)
+    if judgement.pooled is not None:
+        yield _row("analysts pooled (geometric mean of odds)", judgement.pooled)
     for stage in judgement.stages:
         yield {"what": f"now {stage.name}", "probability": stage.probability}
 

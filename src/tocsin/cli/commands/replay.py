@@ -21,6 +21,9 @@ def replay(request: Request) -> None:
 
     A line a day: as_of, probability, low, high, prior, stages, confidence, documents, origins.
 
+    With --hindsight each line also tells the stages as they are thought of now, from all that came out up to the last
+    day (and the outcome, where the question resolved). That is no forecast, and never scored.
+
     \b
     Examples:
         tocsin replay ruritania.tocsin --from 2031-03-01 --to 2031-05-02 --step 1d --format jsonl
@@ -28,7 +31,7 @@ def replay(request: Request) -> None:
     """
     from tocsin.cli.answers import day_object
     from tocsin.cli.sitting import sitting
-    from tocsin.pipeline.replaying import replayed
+    from tocsin.pipeline.replaying import in_hindsight, replayed
 
     step = _step(request.step)
     if request.until and request.as_of and request.until != request.as_of:
@@ -41,6 +44,9 @@ def replay(request: Request) -> None:
             )
         days = tuple(_days(first, seat.as_of, step))
         rows = [day_object(answer) for answer in replayed(seat.past, seat.workshop.settings, days)]
+        if request.hindsight:
+            later = in_hindsight(seat.past, seat.workshop.settings, days)
+            rows = [{**row, "hindsight": later.get(row["as_of"], {})} for row in rows]
         write_rows(rows, request.rows, request.output, "Replay")
         seat.finish()
 
