@@ -23,8 +23,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from benchmarks.claims_gold import documents, row
-from benchmarks.styles import HALVES
-from benchmarks.styles import HERE as STYLES
 
 from tocsin.extract import confidence
 from tocsin.extract.confidence import FIELDS, Found, common_signs, own_signs
@@ -34,6 +32,8 @@ from tocsin.extract.quantities import quantities
 from tocsin.extract.time import resolve_times
 from tocsin.model.settings import ExtractSettings
 
+STYLES = Path(__file__).resolve().parent / "styles"
+HALVES = ("develop", "locked2")
 LABELS = ("stance", "polarity", "certainty", "verification", "kind")
 RIDGE = 4.0
 FEWEST = 8  # a sign that fewer rows show gets no weight

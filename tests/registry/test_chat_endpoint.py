@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from scripted_model import Reply, Script, completion, serving
@@ -18,11 +19,11 @@ SETTINGS = LlmSettings(model="scripted", tries=3, timeout=5.0)
 KEY = "not-a-real-key-0123456789"
 
 
-def endpoint(url: str, key: str = "", **changes: object) -> ChatEndpoint:
-    return ChatEndpoint(replace(SETTINGS, base_url=url, **changes), key, local=True, sleep=lambda _: None)  # type: ignore[arg-type]
+def endpoint(url: str, key: str = "", **changes: Any) -> ChatEndpoint:
+    return ChatEndpoint(replace(SETTINGS, base_url=url, **changes), key, local=True, sleep=lambda _: None)
 
 
-def answered(script: Script, **changes: object) -> tuple[ChatReply, int]:
+def answered(script: Script, **changes: Any) -> tuple[ChatReply, int]:
     with serving(script) as model:
         return endpoint(model.url, **changes).complete(REQUEST), len(model.asked)
 

@@ -29,6 +29,7 @@ from tocsin.cli.commands import (
     replay,
     score,
     serve,
+    train,
     views,
     watch,
 )
@@ -59,6 +60,8 @@ COMMANDS = (
     ("resolve", score.resolve),
     ("score", score.score),
     ("decide", decide.decide),
+    ("corrections", train.corrections),
+    ("train", train.train),
     ("log", log.log),
     ("export", export.export),
     ("doctor", doctor.doctor),

@@ -153,6 +153,10 @@ Reveal = Annotated[
 Doubtful = Annotated[
     bool, typer.Option("--doubtful", help="Those first in which the extractor is most likely to be wrong.")
 ]
+Learned = Annotated[
+    bool,
+    typer.Option("--learned", help="Use what the case's rulings taught (see `tocsin train`). Default: not used."),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

@@ -48,6 +48,7 @@ class Request:
     freeze: bool = False
     reveal: bool = False
     doubtful: bool = False
+    learned: bool = False
     rows: TableFormat | None = None
     brief_format: BriefFormat | None = None
     output: Path | None = None

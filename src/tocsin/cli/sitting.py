@@ -117,6 +117,8 @@ class Sitting:
 def sitting(request: Request, *, question_needed: bool = True) -> Iterator[Sitting]:
     """Open what a request is about, read and extract what is missing, and close it afterwards."""
     subject = _subject(request)
+    if request.learned and not isinstance(subject, CaseFile):
+        raise OptionError("only a case has learned from rulings", place="--learned", remedy="name a case")
     settings = for_asking(load_settings(request.settings, request.workers, request.extractor))
     stamp = stamp_now(request.author)
     store = open_case(subject.path) if isinstance(subject, CaseFile) else memory_case()
@@ -220,7 +222,17 @@ def _on_case(workshop: Workshop, request: Request, stamp: Stamp, question_needed
         remedy = "record dates with: tocsin add CASE --dates FILE"
         raise OptionError("a case keeps its own dates", place="--dates", remedy=remedy)
     question, template = _case_question(workshop.store, request, question_needed)
-    return _sat(workshop, request, stamp, question, template, (day(request.as_of, "--as-of"), (), True))
+    seat = _sat(workshop, request, stamp, question, template, (day(request.as_of, "--as-of"), (), True))
+    return taught(seat) if request.learned else seat
+
+
+def taught(seat: Sitting) -> Sitting:
+    """The sitting with what the case's rulings taught laid over its claims. Raises CaseError where it is none."""
+    from tocsin.pipeline.learned_claims import last_learned, with_learned
+
+    given, left_out = with_learned(seat.corpus, last_learned(seat.workshop.store))
+    say(f"note: {left_out} claim{'' if left_out == 1 else 's'} left out by what was learned from rulings (--learned)")
+    return replace(seat, corpus=given)
 
 
 def _sat(

@@ -39,10 +39,11 @@ KNOBS: Mapping[str, Any] = {
     "output": options.Output,
     "workers": options.Workers,
     "extractor": options.ExtractorName,
+    "learned": options.Learned,
     "settings": options.SettingsFile,
     "author": options.Author,
 }
-INPUT = ("words", "dates", "date", "claims", "workers", "extractor", "settings", "author")
+INPUT = ("words", "dates", "date", "claims", "workers", "extractor", "learned", "settings", "author")
 ROLES = ("actor", "target", "patron", "deadline", "criterion", "prior")
 KIND = ("as_of", "template", "question_file")
 TABLE = ("reveal", "rows", "output")
