@@ -40,6 +40,7 @@ from tocsin.cli.wiring import INPUT, KIND, ROLES, TABLE, command
 from tocsin.errors import TocsinError
 
 WHOLE = (*INPUT, *KIND, *TABLE)
+OUT = ("rows", "output")
 COMMANDS = (
     ("brief", command(brief.brief, (*INPUT, *KIND, *ROLES, "reveal", "brief_format", "output"))),
     ("ask", command(ask.ask, ("asked", "case", "template", "question_file", *ROLES, "rows", "author"))),
@@ -55,7 +56,7 @@ COMMANDS = (
     ("conflicts", command(views.conflicts, WHOLE)),
     ("indicators", command(views.indicators, WHOLE)),
     ("explain", command(explain.explain, ("about", *WHOLE))),
-    ("replay", command(replay.replay, ("since", "until", "step", "hindsight", "prior", *INPUT, *KIND, "rows", "output"))),
+    ("replay", command(replay.replay, ("since", "until", "step", "hindsight", "prior", *INPUT, *KIND, *OUT))),
     ("judge", command(judge.judge, ("freeze", "prior", *INPUT, *KIND, "rows", "output"))),
     ("resolve", score.resolve),
     ("score", score.score),
