@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import made_files as made
 import pytest
 
 from tocsin.errors import ReadError
@@ -30,17 +28,6 @@ NOW = datetime(2031, 5, 9, 12, 0, tzinfo=UTC)
 SETTINGS = ReadSettings(maximum_bytes=1_000_000, parse_apart=False)
 
 
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"{name}_containers", Path(__file__).parent / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-made = _load("made_files")
 Made = Callable[[], bytes]
 
 

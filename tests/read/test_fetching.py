@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import hostile_server
 import pytest
 
 from tocsin.errors import FetchError
@@ -26,23 +23,12 @@ NOW = datetime(2031, 5, 2, 12, 0, tzinfo=UTC)
 SETTINGS = FetchSettings(enabled=True, seconds=1, maximum_bytes=2_000_000, pause_seconds=2.0)
 
 
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"{name}_fetching", Path(__file__).parent / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-_hostile = _load("hostile_server")
-PAGE: bytes = _hostile.PAGE
+PAGE = hostile_server.PAGE
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Any]:
-    with _hostile.serving() as running:
+    with hostile_server.serving() as running:
         yield running
 
 

@@ -13,4 +13,4 @@ class Notice:
     words: str
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.words}"
+        return " ".join(f"{self.location}: {self.words}".split())

@@ -21,7 +21,7 @@ class Refusal:
 
     def __str__(self) -> str:
         line = f"{self.location or self.name}: {self.reason}"
-        return f"{line} — {self.remedy}" if self.remedy else line
+        return " ".join((f"{line} — {self.remedy}" if self.remedy else line).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from tocsin.errors import ReadError, VocabularyError
+from tocsin.errors import ModelError, ReadError, VocabularyError
 from tocsin.read.blocks import Block
 from tocsin.read.data_files import load_toml, strings
 
@@ -138,8 +138,17 @@ def _ranked(text: str) -> tuple[str, float]:
     return str(best), float(probability)
 
 
+def load_languages() -> None:
+    """Load the n-gram model now, which needs a temporary file, and not when a text asks for it. Raises ModelError."""
+    _identifier()
+
+
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        remedy = "reinstall py3langid, or make room for a temporary file"
+        raise ModelError("the model of languages cannot be loaded", value=str(error)[:80], remedy=remedy) from error

@@ -59,6 +59,7 @@ class Child:
     def __init__(self, settings: ReadSettings) -> None:
         self._settings = settings
         self._running: _Running | None = None
+        self._languages = False
 
     @property
     def served(self) -> int:
@@ -88,6 +89,11 @@ class Child:
         except msgspec.MsgspecError as error:
             self.close()
             raise LostChildError("nonsense") from error
+        if reply.foreign and not self._languages:
+            # Most runs are all English and are spared the second that the model takes.
+            self._languages = True
+            self.close()
+            return self.ask(request)
         if reply.exhausted:
             # What a process that ran out of memory still holds is not known: the next one starts afresh.
             self.close()
@@ -107,7 +113,7 @@ class Child:
     def _start(self) -> _Running:
         child_in, parent_out = os.pipe()
         parent_in, child_out = os.pipe()
-        limits = (self._settings.parse_megabytes * 1_000_000, self._settings.parse_seconds)
+        limits = (self._settings.parse_megabytes * 1_000_000, self._settings.parse_seconds, int(self._languages))
         command = [sys.executable, "-m", "tocsin.read.confined.worker", *map(str, (child_in, child_out, *limits))]
         try:
             process = subprocess.Popen(

@@ -60,7 +60,8 @@ class Packed:
 class Reply:
     """A document or a refusal; or items of a container, for which `steps` steps were taken.
 
-    `exhausted`: the child ran out of memory.
+    `exhausted`: the child ran out of memory. `foreign`: the text needs the model of languages, which a confined child
+    cannot load.
     """
 
     document: Document | None = None
@@ -69,6 +70,7 @@ class Reply:
     steps: int = 0
     finished: bool = False
     exhausted: bool = False
+    foreign: bool = False
 
 
 def pack(item: Item) -> Packed:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
 
-from tocsin.errors import ReadError
+from tocsin.errors import ModelError, ReadError
 from tocsin.read.confined.limits import allow_seconds, confine
 from tocsin.read.confined.messages import SKIPPING, Item, Opening, Reply, Request, decode, encode, pack
 
@@ -16,9 +16,9 @@ _BYTES_AT_ONCE = 4_000_000
 _SECONDS_AT_ONCE = 1.0
 
 
-def serve(requests: Connection, replies: Connection, memory_bytes: int, seconds: int) -> None:
-    """Answer until the parent closes its end."""
-    _warm()
+def serve(requests: Connection, replies: Connection, memory_bytes: int, seconds: int, languages: bool) -> None:
+    """Answer until the parent closes its end. `languages` loads the model that names languages other than English."""
+    _warm(languages)
     confine(memory_bytes)
     replies.send_bytes(b"ready")
     items: Iterator[Item | None] = iter(())
@@ -43,9 +43,14 @@ def serve(requests: Connection, replies: Connection, memory_bytes: int, seconds:
         replies.send_bytes(encode(reply))
 
 
-def _warm() -> None:
+def _warm(languages: bool) -> None:
     """Load what nearly every file needs while files may still be opened freely and time is not counted."""
     import tocsin.read.reading  # noqa: F401
+
+    if languages:
+        from tocsin.read.language import load_languages
+
+        load_languages()
 
 
 def _read(request: Request) -> Reply:
@@ -56,6 +61,8 @@ def _read(request: Request) -> Reply:
         return Reply(document=read(request.capture, request.settings))
     except ReadError as error:
         return Reply(refusal=refusal_of(error, request.capture))
+    except ModelError:
+        return Reply(foreign=True)
 
 
 def _opened(request: Request, opening: Opening) -> Iterator[Item | None]:
@@ -80,11 +87,11 @@ def _next(items: Iterator[Item | None], at_once: int) -> Reply:
 
 
 def main() -> None:
-    """Run as `python -m tocsin.read.confined.worker IN OUT MEMORY SECONDS`, the first two being open descriptors."""
-    incoming, outgoing, memory_bytes, seconds = (int(argument) for argument in sys.argv[1:5])
+    """Run as `python -m tocsin.read.confined.worker IN OUT MEMORY SECONDS LANGUAGES`, with open descriptors first."""
+    incoming, outgoing, memory_bytes, seconds, languages = (int(argument) for argument in sys.argv[1:6])
     requests = Connection(incoming, writable=False)
     replies = Connection(outgoing, readable=False)
-    serve(requests, replies, memory_bytes, seconds)
+    serve(requests, replies, memory_bytes, seconds, bool(languages))
 
 
 if __name__ == "__main__":

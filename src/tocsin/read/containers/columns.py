@@ -27,7 +27,7 @@ class Columns:
 
     def told(self) -> str:
         """The choice in words, for the person who has to check it."""
-        pairs = ", ".join(f"{field}={column}" for field, column in self.by_field.items())
+        pairs = ", ".join(f"{field}={column[:60]}" for field, column in self.by_field.items())
         why = " (the text by its length, for no column's name tells it)" if self.chosen_by_content else ""
         rest = f"; kept with each row but not read: {', '.join(self.unused)[:200]}" if self.unused else ""
         return f"columns taken as {pairs}{why}{rest}"

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from pathlib import Path
 
 HEAD = "Guards close the northern road"
@@ -215,3 +216,73 @@ def article_list() -> bytes:
         {"url": URL, "title": HEAD, "seendate": "20310502T081500Z", "domain": "malva.example", "language": "English"}
     ]
     return json.dumps({"articles": rows}).encode()
+
+
+def pdf(lines: tuple[str, ...] = (HEAD, "", *BODY)) -> bytes:
+    """A page of text, its content compressed."""
+    shown = "".join(f"({line}) Tj T*\n" for line in lines)
+    return pdf_of(f"BT /F1 11 Tf 14 TL 60 760 Td\n{shown}ET".encode("latin-1"))
+
+
+def pdf_of(content: bytes) -> bytes:
+    """A PDF of one page with this content stream."""
+    packed = zlib.compress(content)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    body, offsets = b"%PDF-1.4\n", []
+    for number, item in enumerate(objects, start=1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    head = b"xref\n0 6\n0000000000 65535 f \n"
+    return body + head + table + b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+
+
+def docx() -> bytes:
+    """A document of a word processor, with a table."""
+    import docx as library
+
+    document = library.Document()
+    document.add_heading(HEAD, level=1)
+    for paragraph in BODY:
+        document.add_paragraph(paragraph)
+    cells = document.add_table(rows=1, cols=2).rows[0].cells
+    cells[0].text, cells[1].text = "lorries", "40"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def every_kind(folder: Path) -> dict[str, bytes]:
+    """A sound file of every kind that is read, by name. `folder` is used while making them."""
+    record = {"id": "a", "text": TEXT, "published": "2031-05-02", "publisher": "Malva Post"}
+    return {
+        "a.txt": TEXT.encode(),
+        "wide.txt": TEXT.encode("utf-16"),
+        "a.jsonl": (json.dumps(record) + "\n").encode() * 3,
+        "other.jsonl": "\n".join(json.dumps(row) for row in ROWS).encode(),
+        "a.html": page(),
+        "a.pdf": pdf(),
+        "a.docx": docx(),
+        "a.eml": mail(html=True, attachment=True),
+        "a.mbox": mbox(),
+        "a.warc": warc(),
+        "b.warc.gz": warc(packed=True),
+        "a.wacz": wacz(),
+        "a.zip": zipped({"x.html": page(), "y.txt": TEXT.encode(), "z.pdf": pdf()}),
+        "rss.xml": rss(),
+        "atom.xml": atom(),
+        "sitemap.xml": sitemap(),
+        "addresses.txt": f"# ours\n{URL}\n{OTHER}\n".encode(),
+        "a.csv": table(),
+        "a.xlsx": workbook(),
+        "a.parquet": parquet(folder),
+        "a.gkg.csv": gkg(),
+        "list.json": article_list(),
+    }
