@@ -40,7 +40,7 @@ def replayed(past: Past, settings: Settings, days: Sequence[date]) -> tuple[DayA
 
 
 def in_hindsight(past: Past, settings: Settings, days: Sequence[date]) -> dict[str, dict[str, float]]:
-    """By day, the shares of the stages as thought on the last day, "scare" being the share of a scare in the first."""
+    """By day, the shares of the stages as thought on the last day; "scare" is a scare's share in the first."""
     from tocsin.assess.hindsight import hindsight
     from tocsin.assess.inquiry import Material, inquire
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -77,7 +78,7 @@ def new(
 
     \b
     Examples:
-        tocsin template new blockade.toml --like attack
+        tocsin template new blockade.toml --like attacks
     """
     if file.exists():
         raise OptionError("there is a file of this name already", place=str(file), remedy="choose another name")
@@ -87,22 +88,39 @@ def new(
 
     load_template(like)
     source = resources.files("tocsin.assess") / "data" / "templates" / f"{like}.toml"
-    write(source.read_text(encoding="utf-8"), file)
-    say(f"change its key and words, then: tocsin template check {file}")
+    key = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "own"
+    text = source.read_text(encoding="utf-8")
+    write(re.sub(r'(?m)^key = "[^"]*"', f'key = "{key}"', text, count=1), file)
+    say(f"its key is {key}; change its words and numbers, then: tocsin template check {file}")
 
 
-def check(key: Key) -> None:
-    """Check a template: its entries, its ladder, its numbers, its words.
+def check(key: Key, format: options.Rows = None, output: options.Output = None) -> None:
+    """Check a template: its entries, its ladder, its numbers, its words; and print what each indicator can tell.
+
+    Every stage must be reachable and every likelihood run as its order says. The table gives each indicator's log
+    likelihood ratio (low, best, high) between two stages; "silent" ones tell nothing whatever is seen.
 
     \b
     Examples:
         tocsin template check blockade.toml
     """
-    from tocsin.assess.templates import load_template
+    from tocsin.assess.templates import diagnosticity, load_template
 
     try:
         template = load_template(key)
     except TocsinError as error:
         say(f"tocsin: {error}")
         raise typer.Exit(CHECK_FAILED) from error
+    rows = [
+        {
+            "indicator": row.indicator,
+            "between": " / ".join(row.against),
+            "low": round(row.low, 2),
+            "best": round(row.best, 2),
+            "high": round(row.high, 2),
+            "silent": row.silent,
+        }
+        for row in diagnosticity(template)
+    ]
+    write_rows(rows, format, output, f"{template.key}: what each indicator can tell (log likelihood ratio)")
     say(f"{template.key}: {len(template.stages)} stages, {len(template.indicators)} indicators, nothing wrong")
