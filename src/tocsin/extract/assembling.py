@@ -70,12 +70,32 @@ def _clause(scene: Scene, part: Content, voice: Voice) -> Iterator[Draft]:
             yield from attributed(scene, part, frame, voice)
             return
         voice = replace(voice, cue=scene.parse.span(*frame.cue), key=frame.name, stance=frame.stance)
+    aside = _aside(scene, part, voice)
+    if aside is not None:
+        yield from _whole(scene, part, aside, voice)
+        return
     inner = None if scene.broad and voice.chain else unframed(scene.parse, part, scene.lexicon)
     if inner is not None:
         yield from walk(scene, inner, replace(voice, depth=voice.depth + 1))
         return
     yield from emit(scene, part, voice)
     yield from embedded(scene, part.first, part.last, part.root, voice)
+
+
+def _aside(scene: Scene, part: Content, voice: Voice) -> Frame | None:
+    """The frame set between commas amid the clause, whose word the whole of it is: "It was, she writes, a farce"."""
+    if voice.quoted:
+        return None
+    parse = scene.parse
+    for token in range(part.first + 1, part.last):
+        frame = scene.frames.get(token)
+        if frame is None or not frame.whole or frame.extent is None or frame.passive or not usable(scene, frame):
+            continue
+        first, last = frame.extent
+        amid = part.first < first and last < part.last and parse.lowers[first] == ","
+        if amid and governor(parse, parse.heads[token]) == part.root:
+            return frame
+    return None
 
 
 def attributed(scene: Scene, part: Content, frame: Frame, voice: Voice) -> Iterator[Draft]:

@@ -53,6 +53,7 @@ def resolve(
             reader.pronoun(token, word)
         elif parse.parts[token] in ("NOUN", "PROPN") and parse.labels[token] != "compound":
             reader.noun(token)
+    reader.finish()
     return Coreference(reader.names, reader.entities)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 from tocsin.extract.coreference_descriptions import (
     bare,
@@ -27,6 +28,7 @@ PEOPLE = frozenset(
 
 # What any body may be called when a text comes back to it.
 LOOSE = frozenset({"group", "organisation", "organization", "club", "team", "party", "league", "bank", "union"})
+LATER = 6  # sentences within which a text may name somebody whom it has described
 FRESH = 3  # sentences after which somebody named only in quotations since is a poor antecedent outside them
 
 
@@ -48,6 +50,10 @@ class Reader:
         self.gazetteer = gazetteer
         self.vocabulary = vocabulary
         self.inside = inside
+        # How many sentences that begin outside quotations stand before each.
+        last = len(parse) - 1
+        outside = [not inside[min(first + 1, last)] for first, _ in parse.sentences]
+        self.outside_before = [0, *accumulate(outside)]
         self.source_heads = source_heads
         self.given = load_given_names()
         self.known: list[Entity] = []
@@ -74,6 +80,7 @@ class Reader:
             person = False
         entity = self._person(words, titles) if person else self._organisation(name, "GPE" if place else label)
         entity.named = True
+        entity.first = entity.first if entity.first >= 0 else head
         if entity.kind == "organisation" and any(self.vocabulary.heads.get(t) == "media" for t in titles[:2]):
             entity.kind = "outlet"
         for lemma in (*titles, *descriptions_of(parse, head)):
@@ -101,6 +108,27 @@ class Reader:
                     self.names[start] = entity.name
         if described in self.known:
             self.known.remove(described)
+
+    def finish(self) -> None:
+        """Whom the text names only later: "the top prosecutor said …. Prosecutor Ada Brook …"."""
+        named = [e for e in self.known if e.kind == "person" and e.named]
+        early = sorted(t for t, e in self.entities.items() if e.kind == "person" and not e.named and not e.plural)
+        for token in early:
+            described = self.entities[token]
+            if described.named or not described.described or self.parse.lowers[self.parse.left[token]] in ("a", "an"):
+                continue
+            lemma = described.described[0]
+            fitting = [e for e in named if lemma in e.described and e.first > token and self._agree(e, described)]
+            near = [e for e in fitting if self.parse.sentence[e.first] - self.parse.sentence[token] <= LATER]
+            if len({e.name for e in fitting}) == 1 and near:
+                self._is(token, near[0])
+
+    def _agree(self, entity: Entity, described: Entity) -> bool:
+        """Whether gender and country do not part them."""
+        if entity.gender and described.gender and entity.gender != described.gender:
+            return False
+        told = self.gazetteer.mentions(" ".join(described.texts))
+        return not told or self._of(entity, told[0].country)
 
     def _person(self, words: list[str], titles: list[str]) -> Entity:
         surname = words[-1].lower()
@@ -190,8 +218,7 @@ class Reader:
         here, there = self.parse.sentence[token], entity.sentence
         if self.inside[token] or here - there <= 1:
             return here - there
-        firsts = (self.parse.sentences[number][0] for number in range(there + 1, here))
-        return 1 + sum(not self.inside[min(first + 1, len(self.parse) - 1)] for first in firsts)
+        return 1 + self.outside_before[here] - self.outside_before[there + 1]
 
     def noun(self, token: int) -> None:
         """A noun phrase without a name: it comes back to somebody ("the official"), or is somebody new."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Entity:
-    """Somebody the text speaks of, as it is read; grows with each mention. `named` tells that a name was found."""
+    """Somebody the text speaks of, as it is read; grows with each mention. `named` tells that a name was found, and
+    `first` at which token."""
 
     name: str
     kind: str  # person, organisation, outlet, document, group
@@ -20,3 +21,4 @@ class Entity:
     outside: int = -99
     source: bool = False
     named: bool = False
+    first: int = -1

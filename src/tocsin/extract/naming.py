@@ -28,6 +28,7 @@ BODIES = frozenset({"government-body", "media", "ngo", "think-tank", "security-s
 PARTICLES = frozenset(
     {"de", "da", "di", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "dos", "du"}
 )
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X", "PART", "ADP", "PUNCT", "DET"})
 LONGEST = 4  # words of a name
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 # Endings of surnames and given names in Slavic languages that tell a woman's.
@@ -128,6 +129,8 @@ def _named(
     words = [doc[i].text for i in range(start, stop)]
     lowers = [word.lower() for word in words]
     if any(vocabulary.heads.get(word) in BODIES for word in lowers) or vocabulary.names.get(" ".join(lowers)):
+        return []
+    if any(doc[i].pos_ not in NAMING for i in range(start, stop)):  # a headline in capitals
         return []
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     called = before is not None and _calls(before.lemma_.lower(), vocabulary)

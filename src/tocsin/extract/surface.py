@@ -23,7 +23,7 @@ def tail_frame(parse: Parse, first: int, last: int, lexicon: Lexicon) -> Frame |
     end = _without_marks(parse, first, last)
     for verb in range(end, max(first + 3, end - LONGEST_TAIL), -1):
         cue = _speech_cue(parse, verb, lexicon)
-        if cue is None:
+        if cue is None or (parse.words[min(verb + 1, end)] == "," and verb + 1 < end):
             continue
         start = verb
         while start > first and parse.lowers[start - 1] in AUXILIARY:
@@ -130,8 +130,12 @@ def _speech_cue(parse: Parse, verb: int, lexicon: Lexicon) -> Cue | None:
         return None
     if parse.tags[verb] == "VBN" and parse.lowers[verb - 1] not in AUXILIARY - {"is", "was"}:
         return None
-    fitting = [c for c, _ in cues_at(parse, verb, cues) if c.level == "speech" and "clause" in c.takes and not c.rest]
-    return fitting[0] if fitting else None
+    fitting = [c for c, _ in cues_at(parse, verb, cues) if "clause" in c.takes and not c.rest]
+    spoken = [c for c in fitting if c.level == "speech"]
+    shown = [c for c in fitting if c.level == "evidence"]
+    if not spoken and shown and parse.lemmas[verb - 1].lower() in lexicon.lists["exhibits"]:  # "…, the records show"
+        return shown[0]
+    return spoken[0] if spoken else None
 
 
 def _phrase_before(parse: Parse, first: int, last: int) -> tuple[int, tuple[int, int]] | None:

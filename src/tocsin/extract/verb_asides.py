@@ -28,6 +28,9 @@ def about_frame(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source
 def beside_frame(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:
     """ "as X said", or "X said" set beside its content with commas: the clause it stands in is the content."""
     label, head = parse.labels[token], parse.heads[token]
+    amid = _amid(parse, token, fitting, source)
+    if amid is not None:
+        return amid
     if label not in ("advcl", "parataxis", "dep", "ccomp") or source is None or parse.child(token, "ccomp", "xcomp"):
         return None
     cue, last = next(((c, end) for c, end in fitting if "clause" in c.takes), fitting[0])
@@ -40,6 +43,24 @@ def beside_frame(parse: Parse, token: int, fitting: list[tuple[Cue, int]], sourc
         return None
     frame = framed(parse, token, (token, last), cue, source, ())
     return replace(frame, whole=True, extent=(first, parse.right[token]))
+
+
+def _amid(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:
+    """ "It was, she writes, a farce": set between commas, with the clause it stands in on both sides."""
+    cue, last = next(((c, end) for c, end in fitting if c.level == "speech" and "clause" in c.takes), fitting[0])
+    if source is None or cue.level != "speech" or parse.tags[token] not in FINITE or abs(token - source) > 3:
+        return None
+    first, last = min(parse.left[source], token), max(source, last)
+    start, stop = parse.sentences[parse.sentence[token]]
+    if parse.labels[token] == "parataxis" and parse.heads[token] > last:
+        first = min(first, parse.left[token])
+    if not start < first - 1 <= token or parse.words[first - 1] != "," or last + 2 >= stop:
+        return None
+    before, after = first - 2, last + 2
+    cut = parse.tags[before] in FINITE or parse.lowers[before] in ("not", "n't") or parse.labels[before] == "nsubj"
+    if parse.words[last + 1] != "," or not cut or parse.labels[after] in ("cc", "mark"):
+        return None
+    return replace(framed(parse, token, (token, token), cue, source, ()), whole=True, extent=(first - 1, last + 1))
 
 
 def apart_frame(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source: int | None) -> Frame | None:

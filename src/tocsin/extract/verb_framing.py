@@ -42,13 +42,12 @@ def negated(parse: Parse, token: int) -> bool:
 
 def addressed_outlet(parse: Parse, token: int, cue: Cue) -> int | None:
     """Whom it was told, where that is a name: an outlet that is told something stands between it and the writer."""
-    if cue.lemma not in ("tell", "inform", "confirm", "say", "speak"):
-        return None
+    told = cue.lemma in ("tell", "inform", "confirm", "say", "speak", "assure", "remind")
     for child in parse.children[token]:
         label = parse.labels[child]
-        if label in ("dobj", "dative") and child > token:
+        if label in ("dobj", "dative") and child > token and told:
             noun = parse.child(child, "pobj") if parse.parts[child] == "ADP" else child
-        elif label == "prep" and parse.lowers[child] == "to":
+        elif label == "prep" and parse.lowers[child] == "to" and cue.level == "speech":
             noun = parse.child(child, "pobj")
         else:
             continue

@@ -29,7 +29,7 @@ def verb_frames(parse: Parse, lexicon: Lexicon) -> dict[int, Frame]:
         ):
             frame = verb_frame(parse, token, verbs[lemma], lexicon)
             if frame:
-                frames[token] = frame
+                frames[token] = _heard_from(parse, frame)
     return frames
 
 
@@ -102,6 +102,17 @@ def verb_frame(parse: Parse, token: int, cues: tuple[Cue, ...], lexicon: Lexicon
                 return replace(frame, question=question, topic=topic)
     apart = apart_frame(parse, token, fitting, source)
     return apart or aside_frame(parse, token, fitting, source)
+
+
+def _heard_from(parse: Parse, frame: Frame) -> Frame:
+    """ "heard from two families that S": the families are the second link."""
+    if parse.lemmas[frame.head] not in ("hear", "learn", "know", "understand") or len(frame.holders) != 1:
+        return frame
+    for child in parse.children[frame.head]:
+        noun = parse.child(child, "pobj") if parse.lowers[child] == "from" and child < frame.head + 3 else None
+        if noun is not None and parse.parts[noun] in ("NOUN", "PROPN"):
+            return replace(frame, holders=(*frame.holders, noun))
+    return frame
 
 
 def _plausible(

@@ -15,6 +15,8 @@ from tocsin.model.source import Source
 from tocsin.model.span import Span
 
 BARE = 2  # words of a description that tells nothing but that there is a source
+BODIES = frozenset({"ORG", "PRODUCT", "WORK_OF_ART"})
+RELATIVE = frozenset({"who", "which", "that"})
 NARRATOR = frozenset({"i", "me", "my", "myself"})
 
 
@@ -40,6 +42,8 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         and scene.parse.lowers[frame.addressee] in NARRATOR
     ):
         chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
+    if len(holders) == 1 and not scene.broad:
+        holders = [*_citing(scene, holders[0]), *holders]
     passing = len(holders) - sum(h in frame.holders for h in holders)
     for number, holder in enumerate(_antecedent(scene, h) for h in holders):
         link = scene.link(holder, cue)
@@ -60,11 +64,22 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
     return replace(deeper, chain=chain)
 
 
+def _citing(scene: Scene, holder: int) -> list[int]:
+    """Who cites it, of "cited a letter which claims that": the letter is the second link."""
+    parse = scene.parse
+    noun = _antecedent(scene, holder)
+    verb = parse.heads[noun]
+    if noun == holder or parse.labels[noun] != "dobj" or parse.lemmas[verb] not in scene.lexicon.citing:
+        return []
+    subject = parse.child(verb, "nsubj")
+    return [] if subject is None or parse.lowers[subject] in FIRST_PERSON else [subject]
+
+
 def _antecedent(scene: Scene, holder: int) -> int:
     """The noun that a relative "who" stands for."""
     parse = scene.parse
     verb = parse.heads[holder]
-    related = not scene.broad and parse.lowers[holder] == "who" and parse.labels[verb] == "relcl"
+    related = not scene.broad and parse.lowers[holder] in RELATIVE and parse.labels[verb] == "relcl"
     return parse.heads[verb] if related else holder
 
 
@@ -100,7 +115,10 @@ def through(scene: Scene, addressee: int | None, cue: int | None) -> list[int]:
 
 def _unknown_body(scene: Scene, noun: int) -> bool:
     """Whether the one told bears a body's name of which nothing else is known: mostly an outlet of little renown."""
-    if scene.parse.parts[noun] != "PROPN" or scene.parse.doc[noun].ent_type_ != "ORG":
+    parse = scene.parse
+    entity = parse.doc[noun].ent_type_
+    whole = any(parse.labels[c] == "compound" and parse.words[c][0].isupper() for c in parse.children[noun])
+    if parse.parts[noun] != "PROPN" or not (entity in BODIES or (not entity and whole)):
         return False
     return scene.link(noun, None).source.type == "unnamed"
 
