@@ -26,7 +26,7 @@ from tocsin.model.settings import Settings
 from tocsin.model.template import Template
 from tocsin.pipeline.extracting import ensure_claims
 from tocsin.pipeline.ruled_values import evidence_with
-from tocsin.pipeline.rulings import anchored, by_claim, effective, on_claims, on_document
+from tocsin.pipeline.rulings import anchored, by_claim, effective, for_every_spelling, on_claims, on_document
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.registry.extraction import Extraction
 from tocsin.registry.versions import stage_version
@@ -137,7 +137,8 @@ def study(
         from tocsin.assess.inquiry import Material
         from tocsin.assess.judging import judge
 
-        material = Material(given.documents, given.claims, linkage, evidence, given.decisions)
+        rulings = for_every_spelling(given.decisions, linkage.entities)
+        material = Material(given.documents, given.claims, linkage, evidence, rulings)
         return judge(question, template, as_of, material, settings)
 
     parts = (_inputs(given), linkage, evidence, question, template, as_of, settings)

@@ -21,7 +21,7 @@ from tocsin.model.linkage import Linkage
 from tocsin.model.question import Question
 from tocsin.model.template import Template
 from tocsin.pipeline.ruled_claims import Entry
-from tocsin.pipeline.rulings import ruled, rulings_of
+from tocsin.pipeline.rulings import for_every_spelling, ruled, rulings_of
 from tocsin.pipeline.study import Corpus
 
 
@@ -65,6 +65,11 @@ class Desk:
         """Whether the document was certainly out by that day, and nothing else speaks against it."""
         day = self.known.get(document_id)
         return day is not None and day <= as_of
+
+    @property
+    def judged_by(self) -> tuple[Decision, ...]:
+        """The rulings that the answer is worked out under: a grade holds for every spelling of a source."""
+        return for_every_spelling(self.corpus.decisions, self.linkage.entities)
 
     def relevant(self, claim_id: str) -> bool:
         """Whether the claim bears on the question."""

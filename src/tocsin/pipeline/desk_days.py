@@ -61,7 +61,7 @@ def desk_inquiry(desk: Desk, as_of: date, settings: AssessSettings, draws: int =
     assert desk.asked is not None
     given = desk.corpus
     evidence = tuple(desk.evidence.values())
-    material = Material(given.documents, given.claims, desk.linkage, evidence, given.decisions)
+    material = Material(given.documents, given.claims, desk.linkage, evidence, desk.judged_by)
     settings = replace(settings, draws=min(draws, settings.draws))
     return inquire(desk.asked.question, desk.asked.template, as_of, material, settings)
 

@@ -14,6 +14,7 @@ from tocsin.model import interval
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.entity import Entity
 from tocsin.model.interval import Interval
 from tocsin.pipeline.ruled_claims import Entry, nearest, parse_target, ruled_entries
 from tocsin.read.dates import DateHint, DateHints, with_dates
@@ -142,6 +143,27 @@ def anchored(
         replace(each, target="~".join(map(renamed, each.target.split("~")))) if each.subject == "link" else each
         for each in decisions
     )
+
+
+def for_every_spelling(decisions: Sequence[Decision], entities: Iterable[Entity]) -> tuple[Decision, ...]:
+    """The rulings, those on a source for every spelling of its name. A ruling on a spelling itself goes before one
+    that reaches it so."""
+    graded = [each for each in decisions if each.subject == "source" and each.ruling == "set"]
+    if not graded:
+        return tuple(decisions)
+    spellings: dict[str, tuple[str, ...]] = {}
+    for entity in entities:
+        if entity.type != "unnamed":
+            for name in (entity.name, *entity.variants):
+                spellings.setdefault(name, (entity.name, *entity.variants))
+    named = {each.target for each in graded}
+    spread = [
+        replace(each, target=name)
+        for each in graded
+        for name in dict.fromkeys(spellings.get(each.target, ()))
+        if name not in named
+    ]
+    return (*spread, *decisions)
 
 
 def _left(entries: Iterable[Entry]) -> list[Claim]:

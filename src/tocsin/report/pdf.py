@@ -21,6 +21,8 @@ STYLES = {
 HEADINGS = {"h1": 17, "h2": 12.5, "h3": 11}
 TEXT, SMALL, LINE = 9.5, 8.0, 5.0
 INDENT = 5.0
+# A heading needs so much of the page below it, in millimetres, to stand there with what it heads.
+HEADING_ROOM = 30.0
 Run = tuple[str, str]
 
 
@@ -85,6 +87,8 @@ class _Paper(FPDF):
         size = HEADINGS.get(tag, TEXT)
         if tag in HEADINGS:
             self.ln(3)
+            if self.will_page_break(HEADING_ROOM):
+                self.add_page()
         left = self.l_margin
         self.set_left_margin(left + INDENT * depth)
         if not depth:
@@ -103,13 +107,14 @@ class _Paper(FPDF):
             elif token.type == "inline":
                 rows[-1].append("".join(text for text, _ in _runs(token)))
         self.set_font(FACE, "", SMALL)
-        longest = [max(min(len(row[column]), 60) for row in rows) + 4 for column in range(len(rows[0]))]
+        longest = [max(min(len(row[column]), 60) for row in rows) + 5 for column in range(len(rows[0]))]
         with self.table(
             col_widths=tuple(longest),
             line_height=4.2,
             headings_style=FontFace(emphasis="BOLD"),
             text_align="LEFT",
             borders_layout="HORIZONTAL_LINES",
+            padding=(0.7, 1, 0.7, 0),
         ) as table:
             for cells in rows:
                 table.row(cells)

@@ -137,7 +137,7 @@ def _judgement(opening: Opening, desk: Desk, as_of: date) -> Judgement:
     if found is not None:
         return codec.decode(found, Judgement)
     given = desk.corpus
-    material = Material(given.documents, given.claims, desk.linkage, tuple(desk.evidence.values()), given.decisions)
+    material = Material(given.documents, given.claims, desk.linkage, tuple(desk.evidence.values()), desk.judged_by)
     made = judge(desk.asked.question, desk.asked.template, as_of, material, opening.settings.assess)
     try:
         with opening.case() as store:

@@ -26,6 +26,7 @@ from tocsin.store.interface import CaseStore
 
 LOG = logging.getLogger("tocsin.serve")
 LOOK_SECONDS = 5.0
+ENDING_SECONDS = 10.0
 
 
 class Hub:
@@ -43,6 +44,7 @@ class Hub:
         self._writing = threading.RLock()
         self._wanted = threading.Event()
         self._ended = threading.Event()
+        self._working = False
         self._mark = ""
         self._why = "opened"
         self._bench = ThreadPoolExecutor(1, "tocsin-judging")
@@ -59,12 +61,19 @@ class Hub:
         self._ended.set()
         self._wanted.set()
         self.jobs.close()
+        if self._builder.is_alive():
+            self._builder.join(ENDING_SECONDS)
         self._bench.shutdown(wait=False, cancel_futures=True)
 
     @property
     def ready(self) -> Moment | None:
         """The moment that answers, None before the first."""
         return self._moment
+
+    @property
+    def idle(self) -> bool:
+        """Whether the moment that answers is of the case as it is, and nothing is being built."""
+        return self._moment is not None and not self._working and not self._wanted.is_set()
 
     @property
     def moment(self) -> Moment:
@@ -142,9 +151,11 @@ class Hub:
             self._failed(error)
         while not self._ended.is_set():
             if self._wanted.wait(LOOK_SECONDS) or self._changed():
+                self._working = True
                 self._wanted.clear()
                 if not self._ended.is_set():
                     self._build()
+                self._working = False
 
     def _build(self) -> None:
         try:
@@ -153,7 +164,7 @@ class Hub:
             if mark == self._mark and self._moment is not None:
                 self.building = None
                 return
-            made = build_moment(self.opening, self.today(), self._bench, self._stage)
+            made = build_moment(self.opening, self.opening.as_of or self.today(), self._bench, self._stage)
         except TocsinError as error:
             self._failed(error)
             return
@@ -172,7 +183,7 @@ class Hub:
                 self._wanted.set()
             self._moment = made
         self.events.tell("state", self.state())
-        if made.figures is not None:
+        if made.figures is not None and not self._ended.is_set():
             made.judgement(self.as_of(), patience=0.0)
 
     def _changed(self) -> bool:

@@ -21,10 +21,17 @@ _END = re.compile(r"[.!?…][\"”’')\]_*]*(?=\s|$)")
 UNCHECKED = ("method", "documents", "left out", "open questions", "who says what", "sources")
 
 
-def checked(sight: Sight, markdown: str) -> Row:
-    """Every sentence with its state, and the private persons named in clear. Places are UTF-16 code units."""
+def checked(sight: Sight, markdown: str, composed: str = "") -> Row:
+    """Every sentence with its state, and the private persons named in clear. Places are UTF-16 code units.
+
+    A sentence that stands as it is in the `composed` brief and cites nothing is Tocsin's own, not an article's.
+    """
     known = set(sight.numbers.values())
+    own = {composed[start:end] for start, end, _ in _sentences(composed)}
     sentences = [_sentence(markdown, start, end, known, after) for start, end, after in _sentences(markdown)]
+    for row in sentences:
+        if row["status"] == "uncited" and row["text"] in own:
+            row["status"] = "judgement"
     people = _people(sight, markdown)
     wrong = [row for row in sentences if row["status"] in ("uncited", "unknown-citation")]
     return {

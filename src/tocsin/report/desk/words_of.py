@@ -45,11 +45,11 @@ OPEN = ("role", "lit", "claim_state", "credibility")
 
 @cache
 def load_desk_words() -> dict[str, dict[str, dict[str, str]]]:
-    """Labels and descriptions by vocabulary and key. Raises VocabularyError where a key has none."""
+    """Labels and descriptions by vocabulary and key. Raises VocabularyError where an entry has no label."""
     text = files("tocsin.report").joinpath("data/desk.toml").read_text(encoding="utf-8")
     data: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
-    for name, literal in CLOSED:
-        missing = [key for key in get_args(literal) if "label" not in data.get(name, {}).get(key, {})]
+    for name, words in data.items():
+        missing = [key for key, told in words.items() if not isinstance(told, dict) or not told.get("label")]
         if missing:
             remedy = 'write KEY = { label = "…", description = "…" }'
             raise VocabularyError(
@@ -83,8 +83,14 @@ def vocabulary(sight: Sight) -> Row:
 
 
 def _rows(words: dict[str, dict[str, str]], keys: Iterable[str]) -> list[Row]:
+    """The labels of keys. One without an entry goes by its key: a page must not fail for want of a word."""
     return [
-        {"key": key, "label": words[key]["label"], "description": words[key].get("description", "")} for key in keys
+        {
+            "key": key,
+            "label": words.get(key, {}).get("label", key.replace("-", " ")),
+            "description": words.get(key, {}).get("description", ""),
+        }
+        for key in keys
     ]
 
 

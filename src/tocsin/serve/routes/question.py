@@ -213,7 +213,7 @@ def _inquiry(view: View, prior: float | None) -> Inquiry:
             override = PriorOverride(prior, low / (1 + low), high / (1 + high), "supposed")
             question = replace(question, prior=override)
         given = desk.corpus
-        material = Given(given.documents, given.claims, desk.linkage, tuple(desk.evidence.values()), given.decisions)
+        material = Given(given.documents, given.claims, desk.linkage, tuple(desk.evidence.values()), desk.judged_by)
         settings = replace(view.hub.opening.settings.assess, draws=WHAT_IF_DRAWS)
         memo[key] = inquire(question, asked.template, view.as_of, material, settings)
     found: Inquiry = memo[key]

@@ -131,7 +131,8 @@ def check(request: Request, who: Reader, wish: BriefText) -> Response:
     """Which sentences of an edited brief cite an article, which are marked as judgement, which do neither; and whom
     it names."""
     view = _view(request, wish.as_of)
-    return view.answer(checked(view.sight(), wish.markdown[:MOST_CHARACTERS]))
+    composed = markdown.render(_composed(view)) if view.moment.figures else ""
+    return view.answer(checked(view.sight(), wish.markdown[:MOST_CHARACTERS], composed))
 
 
 def put_draft(request: Request, who: Decider, wish: DraftWish) -> Response:
