@@ -92,24 +92,27 @@ def parse_view(doc: Doc) -> Parse:
                 cache[value] = strings[value]
         return [cache[value] for value in values]
 
-    heads = [token.head.i for token in doc]
+    # Arrays instead of tokens: making a token object for each word costs more than all the rest here.
+    places = doc.to_array(["HEAD", "IDX"]).astype("int64")
+    heads: list[int] = [number + offset for number, offset in enumerate(places[:, 0].tolist())]
     children: list[list[int]] = [[] for _ in heads]
     for token, head in enumerate(heads):
         if head != token:
             children[head].append(token)
-    starts = [token.idx for token in doc]
+    starts: list[int] = places[:, 1].tolist()
     words = column(0)
-    for token in doc:
-        if token.lower_ in LEMMAS:
-            token.lemma_ = LEMMAS[token.lower_]
+    lowers = column(1)
+    for number, lower in enumerate(lowers):
+        if lower in LEMMAS:
+            doc[number].lemma_ = LEMMAS[lower]
     sentence, sentences = _sentences([row[6] for row in table])
     left, right = _edges(heads, children)
     return Parse(
         doc=doc,
         text=doc.text,
         words=words,
-        lowers=column(1),
-        lemmas=[LEMMAS.get(word.lower(), lemma) for word, lemma in zip(words, column(2), strict=True)],
+        lowers=lowers,
+        lemmas=[LEMMAS.get(lower, lemma) for lower, lemma in zip(lowers, column(2), strict=True)],
         tags=column(3),
         parts=column(4),
         labels=column(5),
