@@ -260,7 +260,7 @@ def _sat(
 def _question(asked: str, request: Request) -> tuple[Question | None, Template | None]:
     if not asked and request.question_file is None:
         return None, None
-    return build_question(asked, request.question)
+    return build_question(asked, request.question, request.as_of)
 
 
 def _case_question(store: CaseStore, request: Request, needed: bool) -> tuple[Question | None, Template | None]:
