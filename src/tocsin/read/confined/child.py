@@ -18,7 +18,7 @@ from tocsin.read.confined.messages import SKIPPING, Reply, Request, decode, enco
 Fault = Literal["time", "memory", "crash", "nonsense"]
 
 _START_SECONDS = 60.0
-_WALL_PER_CPU_SECOND = 6
+_WALL_PER_CPU_SECOND = 10
 _LARGEST_REPLY = 400_000_000
 # Only what Python needs to start: a parser has no use for keys and addresses that lie in the environment.
 _PASSED_ON = (
