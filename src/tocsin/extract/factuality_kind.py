@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_forecast import hoped, is_forecast, named_so
 from tocsin.extract.factuality_lexicon import FactualityLexicon
+from tocsin.extract.factuality_opinion import is_opinion, opined
 from tocsin.extract.factuality_syntax import SUBJECTS, Clause, auxiliaries, lemma, negators, predicate_keys, subject
 from tocsin.extract.parsed_text import text_of
 from tocsin.model.claim import ClaimKind, Stance
@@ -28,8 +29,10 @@ def kind_of(doc: Doc, draft: Draft, clause: Clause, stance: Stance, lexicon: Fac
     judging = named_so(doc, draft) or draft.cue_key.lower() in lexicon.words["opinion.cues"]
     if judging and clause.head.pos_ not in ("VERB", "AUX"):
         return "opinion"
+    if stance in ("denies", "doubts") and draft.cue_key.lower() in lexicon.words["intention.excluding"]:
+        return "intention"
     if stance == "predicts":
-        return "forecast"
+        return "intention" if _own_plan(clause, lexicon) else "forecast"
     if stance == "promises":
         return "forecast" if _third_party(clause) else "intention"
     if stance == "warns" or (stance == "doubts" and is_forecast(draft, clause, lexicon)):
@@ -40,7 +43,19 @@ def kind_of(doc: Doc, draft: Draft, clause: Clause, stance: Stance, lexicon: Fac
         )
     if _obliges(clause, lexicon):
         return "obligation"
-    return _plain(content, clause, lexicon)
+    if draft.cue_key.lower() in lexicon.words["law.cues"] and clause.head.tag_ != "VBG":
+        return "law"
+    plain = _plain(content, clause, lexicon)
+    return "opinion" if plain in ("event", "state") and opined(draft, content, clause, lexicon) else plain
+
+
+def _own_plan(clause: Clause, lexicon: FactualityLexicon) -> bool:
+    """ "We will be there", "he would call me": what somebody will do by his own will."""
+    agent = subject(clause.head, own_only=True)
+    if agent is None or agent.dep_ != "nsubj" or lemma(clause.head) in lexicon.words["stance.volition.unwilled"]:
+        return False
+    ours = any(c.dep_ == "poss" and c.lower_ in ("my", "our", "his", "her", "its", "their") for c in agent.children)
+    return agent.lower_ in ("i", "we", "he", "she") or ours
 
 
 def _plain(content: str, clause: Clause, lexicon: FactualityLexicon) -> ClaimKind:
@@ -50,7 +65,7 @@ def _plain(content: str, clause: Clause, lexicon: FactualityLexicon) -> ClaimKin
         return "number"
     if _is_intention(clause, lexicon):
         return "intention"
-    if _is_opinion(content, clause, lexicon):
+    if is_opinion(content, clause, lexicon):
         return "opinion"
     return "state" if _is_state(clause, lexicon) else "event"
 
@@ -72,8 +87,9 @@ def _obliges(clause: Clause, lexicon: FactualityLexicon) -> bool:
             return any(c.dep_ in ("xcomp", "ccomp", "acomp", "attr", "advcl") for c in token.children)
         if lemma(token) == "have" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):
             return not any(c.lower_ == "yet" for c in token.children)
-    modal = any(a.lower_ in lexicon.words["obligation.modals"] for a in auxiliaries(head))
-    return modal and not any(lemma(a) == "have" for a in auxiliaries(head))
+    modals = [a for a in auxiliaries(head) if a.lower_ in lexicon.words["obligation.modals"]]
+    having = any(lemma(a) == "have" for a in auxiliaries(head))
+    return bool(modals) and (not having or any(a.lower_ in ("should", "ought") for a in modals))
 
 
 def _is_law(content: str, clause: Clause, lexicon: FactualityLexicon) -> bool:
@@ -108,7 +124,17 @@ def _is_number(clause: Clause, lexicon: FactualityLexicon) -> bool:
             measured = lemma(head) in lexicon.words["number.verbs"]
             if measured or (child.dep_ == "npadvmod" and "%" in child.text):
                 return True
-    return _ranked(head)
+    return _ranked(head) or _compared(clause)
+
+
+def _compared(clause: Clause) -> bool:
+    """ "up from 44,000", "down 7%": a count set against another."""
+    for token in clause.head.subtree:
+        if token.lower_ in ("up", "down") and clause.inside(token) and token.i + 2 < len(token.doc):
+            after = token.nbor(1)
+            if after.like_num or (after.lower_ in ("from", "by") and any(t.like_num for t in after.subtree)):
+                return True
+    return False
 
 
 def _share(noun: Token) -> bool:
@@ -187,52 +213,6 @@ def _is_intention(clause: Clause, lexicon: FactualityLexicon) -> bool:
     return any(predicate_keys(t) & {"plan", "intend", "be planned"} for t in clause.outer[:1])
 
 
-def _is_opinion(content: str, clause: Clause, lexicon: FactualityLexicon) -> bool:
-    head = clause.head
-    if any(
-        lemma(t) in lexicon.words["opinion.frames"] and _speaker_frame(t) for t in (*clause.inner, *clause.outer[:1])
-    ):
-        return True
-    if lexicon.found("opinion.phrases", content):
-        return True
-    if lemma(head) in ("be", "become", "remain", "seem", "sound", "look"):
-        for child in head.children:
-            word = child.lower_ if child.pos_ in ("ADJ", "ADV") else child.lemma_.lower()
-            listed = "opinion.adjectives" if child.dep_ in ("acomp", "advmod") else "opinion.nouns"
-            predicative = child.dep_ in ("acomp", "attr", "oprd", "advmod") and clause.inside(child)
-            judged = lexicon.has(listed, word) or (child.dep_ == "attr" and _judged(child, lexicon))
-            judged = judged or _evaluates(child)
-            if predicative and judged:
-                agent = subject(head)
-                return agent is None or agent.lower_ != "there"
-    return lemma(head) in lexicon.words["opinion.verbs"] and head.pos_ == "VERB"
-
-
-# Endings of adjectives that weigh rather than describe, and of nouns that sum a thing up.
-_WEIGHING = ("less", "ful", "ous", "ible", "worthy", "istic", "some")
-_SUMMING = ("tion", "ness", "ity", "ism", "ency", "ance", "cracy")
-
-
-def _evaluates(word: Token) -> bool:
-    """Whether a predicate weighs its subject: "groundless", "untrue", "larger than admitted", "a precaution"."""
-    if word.pos_ == "ADJ":
-        compared = word.tag_ == "JJR" and any(c.dep_ == "prep" and c.lower_ == "than" for c in word.children)
-        return compared or (len(word.lower_) > 6 and word.lower_.endswith(_WEIGHING))
-    if word.dep_ != "attr" or word.pos_ != "NOUN" or word.ent_type_:
-        return False
-    bare = all(c.lower_ in ("a", "an") for c in word.children if c.dep_ == "det")
-    return bare and word.lower_.endswith(_SUMMING) and not any(c.dep_ in ("nummod", "relcl") for c in word.children)
-
-
-def _speaker_frame(token: Token) -> bool:
-    agent = subject(token)
-    return agent is None or agent.lower_ in ("i", "we", "it")
-
-
-def _judged(noun: Token, lexicon: FactualityLexicon) -> bool:
-    return any(c.dep_ == "amod" and lexicon.has("opinion.adjectives", c.lower_) for c in noun.children)
-
-
 def _is_state(clause: Clause, lexicon: FactualityLexicon) -> bool:
     head = clause.head
     if any(lemma(t) in ("be", "exist") and any(n.lower_ == "no" for n in negators(t, lexicon)) for t in clause.inner):
@@ -242,6 +222,8 @@ def _is_state(clause: Clause, lexicon: FactualityLexicon) -> bool:
         return lemma(head) in lexicon.words["states.nouns"]
     if head.pos_ in ("NOUN", "PROPN"):
         return lemma(head) not in _EVENT_NOUNS and not lemma(head).endswith(("ment", "tion", "ing", "sion", "al"))
+    if lemma(head) in lexicon.words["states.checked"] and any(True for _ in negators(head, lexicon)):
+        return True  # "could not be confirmed" tells of what is known
     if head.tag_ == "VBG" or any(a.lower_ in ("being",) for a in auxiliaries(head)):
         return False
     passive = any(a.dep_ == "auxpass" for a in auxiliaries(head))
@@ -259,12 +241,5 @@ def _is_state(clause: Clause, lexicon: FactualityLexicon) -> bool:
     if lemma(head) == "become" or any(a.lower_ in ("can", "ca") for a in auxiliaries(head)):
         return True
     if lemma(head) in lexicon.words["states.verbs"]:
-        return head.tag_ not in ("VBD", "VBN") or lemma(head) in (
-            "have",
-            "know",
-            "want",
-            "be",
-            "believe",
-            "understand",
-        )
+        return head.tag_ not in ("VBD", "VBN") or lemma(head) in lexicon.words["states.lasting"]
     return any(c.dep_ in ("nsubj",) and head.tag_ in ("JJ",) for c in head.children)
