@@ -14,8 +14,8 @@ from tocsin.store.schema import APPLICATION_ID, METADATA
 
 def test_commands() -> None:
     assert " ".join(name for name, _ in COMMANDS) == (
-        "brief ask add claims links sources incidents conflicts indicators explain "
-        "replay judge resolve score decide log export doctor backup move"
+        "brief ask add follow watch documents versions claims links sources incidents conflicts indicators explain "
+        "replay judge resolve score decide corrections train log export doctor backup move serve"
     )
 
 
@@ -25,6 +25,7 @@ def test_errors_and_their_exit_codes() -> None:
         "TocsinError": 70,
         "InputError": 2,
         "ReadError": 2,
+        "FetchError": 2,
         "QuestionError": 2,
         "OptionError": 2,
         "VocabularyError": 4,
