@@ -38,7 +38,7 @@ from tocsin.text.vectors import load_minilm
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
-from linking_corpora import HashingEmbedder  # noqa: E402  (own test material, found beside the tests)
+from linking_corpora import HashingEmbedder
 
 # (sentence, polarity, stance, kind); {a} and {t} are the two states, {an} an adjective, {p} a place, {n} a number.
 SENTENCES = (

@@ -75,7 +75,7 @@ def compared(name: str, held: Sequence[Document], extractor: Extractor) -> None:
     labels = sum(a.matches != b.matches for a, b in pairs)
     print(
         f"{name}: {len(held)} documents, {len(claims)} claims, vectors for {with_triage[1]} instead of {without[1]}"
-        f" texts ({1 - with_triage[1] / max(without[1], 1):.0%} spared); of {counted} claims that count {lost} changed;"
+        f" texts ({1 - with_triage[1] / max(without[1], 1):.0%} spared); of {counted} that count {lost} changed;"
         f" labels of {labels} that do not count changed; {with_triage[2]:.1f} s instead of {without[2]:.1f} s"
     )
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from tocsin.link.commonness import weight
+from tocsin.link.concepts import concept_weight
 from tocsin.link.conflict_grounds import moment
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.same_claim import DEFINING, any_opposed, unit_stems
@@ -30,7 +30,7 @@ Entry = tuple[str, str]  # group and the place in its order
 
 def rarest(statement: Statement, count: int) -> list[str]:
     """The statement's rarest words of content, by the fixed list of frequencies."""
-    return sorted(statement.content, key=lambda word: (-weight(word), word))[:count]
+    return sorted(statement.concepts, key=lambda word: (-concept_weight(word), word))[:count]
 
 
 def same_keys(statement: Statement, lexicon: Lexicon) -> list[str]:
@@ -43,7 +43,7 @@ def _same_keys(statement: Statement, lexicon: Lexicon) -> Iterator[str]:
     chief = sorted(key for key in statement.core if not lexicon.frames[key].topic)
     yield f"text|{statement.text.casefold()[:200]}"
     yield from (f"frame|{frame}|{word}" for frame in chief for word in words)
-    yield from (f"word|{word}" for word in words[:3] if weight(word) >= RARE)
+    yield from (f"word|{word}" for word in words[:3] if concept_weight(word) >= RARE)
     yield from (f"words|{a}|{b}" for a, b in itertools.combinations(sorted(words), 2))
     groups = sorted({lexicon.frames[key].group for key in chief})
     if statement.mode in DEFINING or statement.negative:

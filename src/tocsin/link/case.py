@@ -11,7 +11,7 @@ import numpy as np
 
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.nodes import Node
-from tocsin.link.same_claim import Comparison, may_reach, with_vectors, without_vectors
+from tocsin.link.same_claim import Comparison, without_vectors
 from tocsin.link.unnaming import unnamed
 from tocsin.model.ports import Embedder, LinkIndex, Vectors
 from tocsin.model.settings import LinkSettings
@@ -82,11 +82,7 @@ class Case:
         return round(float(self.vectors[a] @ self.vectors[b]), 4)
 
     def compare(self, a: str, b: str) -> Comparison:
-        """Two nodes compared in full."""
+        """Two nodes compared without vectors, which decide only whether there is an edge at all."""
         found: Mapping[str, Node] = self.rows("node", (a, b))
         first, second = sorted((a, b))
-        bare = without_vectors(found[first].statement, found[second].statement, self.lexicon)
-        if not may_reach(bare, -20.0):
-            return bare
-        self.embed((a, b))
-        return with_vectors(bare, self.similarity(first, second))
+        return without_vectors(found[first].statement, found[second].statement, self.lexicon)

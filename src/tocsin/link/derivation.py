@@ -25,9 +25,7 @@ def derivations(incident: Incident, by_id: Mapping[str, Statement], grounds: Gro
     return tuple(sorted(found, key=lambda link: (link.a, link.b)))
 
 
-def _derives(
-    a: Claim, b: Claim, copied: Mapping[frozenset[str], Reuse], documents: Mapping[str, Document]
-) -> str:
+def _derives(a: Claim, b: Claim, copied: Mapping[frozenset[str], Reuse], documents: Mapping[str, Document]) -> str:
     mine, theirs = documents[a.document_id], documents[b.document_id]
     if reason := relayed(a, b, documents):
         return reason

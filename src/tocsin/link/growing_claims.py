@@ -19,7 +19,7 @@ from tocsin.link.blocking import (
 from tocsin.link.case import Case
 from tocsin.link.contradictions import contradiction
 from tocsin.link.nodes import Node, bare, node_id
-from tocsin.link.same_claim import Comparison, may_reach, with_vectors, without_vectors
+from tocsin.link.same_claim import Comparison, needs_vectors, with_vectors, without_vectors
 from tocsin.link.statement import Statement
 from tocsin.link.updates import update
 from tocsin.link.windows import IdPair, by_member, candidates, enter, id_pair, still_near
@@ -61,18 +61,20 @@ def _add_edges(case: Case, fresh: Mapping[str, Node], touched: set[str]) -> None
     parted = enter(case.index, "same", entries, _same_window)
     case.put("places", entries)
     limit = threshold(case)
-    hopeful: list[tuple[IdPair, Comparison]] = []
+    added: dict[IdPair, float] = {}
+    unsure: list[tuple[IdPair, Comparison]] = []
     for key, others in candidates(case.index, "same", entries, _same_window):
         nodes: Mapping[str, Node] = case.rows("node", others)
         for other in others:
             a, b = (key, other) if key < other else (other, key)
             first, second = (fresh[key], nodes[other]) if a == key else (nodes[other], fresh[key])
             found = without_vectors(first.statement, second.statement, case.lexicon)
-            if may_reach(found, limit):
-                hopeful.append(((a, b), found))
-    case.embed({key for pair, _ in hopeful for key in pair})
-    added = {}
-    for (a, b), found in hopeful:
+            if found.log_odds >= limit:
+                added[a, b] = round(found.log_odds, 6)
+            elif needs_vectors(found, limit):
+                unsure.append(((a, b), found))
+    case.embed({key for pair, _ in unsure for key in pair})
+    for (a, b), found in unsure:
         whole = with_vectors(found, case.similarity(a, b))
         if whole.log_odds >= limit:
             added[a, b] = round(whole.log_odds, 6)

@@ -29,7 +29,6 @@ SINGLE = (
 )
 
 
-
 @dataclass(frozen=True, eq=False)
 class Phrases:
     """Phrases as stems to the keys that they trigger; `starts` gives the longest phrase that a stem begins."""
@@ -102,13 +101,13 @@ def load_lexicon() -> Lexicon:
                 place="frames.toml",
                 remedy=f"define {', '.join(sorted(map(str, unknown)))}" if unknown else "",
             )
-    single = {key: _phrases([(key, operators[key]["words"])]) for key in SINGLE}
+    single = {key: phrases_of([(key, operators[key]["words"])]) for key in SINGLE}
     tables = {
-        "frame_phrases": _phrases((entry["key"], entry["words"]) for entry in frames),
-        "operator_phrases": _phrases((entry["mode"], entry["words"]) for entry in operators["operator"]),
-        "actor_phrases": _phrases((key, table["words"]) for key, table in actors.items()),
-        "superlative": _phrases(operators["superlative"].items()),
-        "phase": _phrases(operators["phase"].items()),
+        "frame_phrases": phrases_of((entry["key"], entry["words"]) for entry in frames),
+        "operator_phrases": phrases_of((entry["mode"], entry["words"]) for entry in operators["operator"]),
+        "actor_phrases": phrases_of((key, table["words"]) for key, table in actors.items()),
+        "superlative": phrases_of(operators["superlative"].items()),
+        "phase": phrases_of(operators["phase"].items()),
         **single,
     }
     longest = max(size for table in tables.values() for size in table.starts.values())
@@ -141,7 +140,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
     )
 
 
-def _phrases(entries: Iterable[tuple[str, Sequence[str]]]) -> Phrases:
+def phrases_of(entries: Iterable[tuple[str, Sequence[str]]]) -> Phrases:
     table: dict[tuple[str, ...], list[str]] = {}
     for key, phrases in entries:
         for words in phrases:

@@ -84,9 +84,7 @@ def _covers(body: BodyMention, text: str) -> bool:
     return not re.search(r"\w{3,}", rest)
 
 
-def _plain_name(
-    name: str, plain: str, words: Sequence[Word], countries: Sequence[CountryMention]
-) -> Named | None:
+def _plain_name(name: str, plain: str, words: Sequence[Word], countries: Sequence[CountryMention]) -> Named | None:
     table = load_name_words()
     kept = [w for w in words if fold(w.written) not in table.titles]
     kept = [

@@ -15,12 +15,13 @@ NEGATIVE_MODES = frozenset({"unwilling", "refuse", "unable", "no-sign"})
 class Statement:
     """A claim, read. `frames` are keys of frames.toml, `core` those that the claim itself
     asserts, the rest standing in its noun phrases ("troops for an invasion"); `content` are stems that carry
-    meaning; `limits` are words
+    meaning, `concepts` the same with words that say one thing taken for one; `limits` are words
     that bound a denial ("full-scale"); `superlatives` are first, never, only or none."""
 
     claim: Claim
     text: str
     content: frozenset[str]
+    concepts: frozenset[str]
     frames: frozenset[str]
     core: frozenset[str]
     mode: str

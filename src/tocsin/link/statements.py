@@ -13,6 +13,7 @@ from functools import lru_cache
 from tocsin.link.actors import Actor, find_actors
 from tocsin.link.clauses import agents_of, core_frames, frame_fits, has_object, keys_in, main_clause, takes_up
 from tocsin.link.completion import completed, given_agents, speaker_of
+from tocsin.link.concepts import concepts_in
 from tocsin.link.lexicon import Lexicon, Match, load_lexicon, matches
 from tocsin.link.statement import NEGATIVE_MODES, Statement
 from tocsin.link.words import Word, load_stopwords, words_of
@@ -49,6 +50,7 @@ class Reading:
     agents: tuple[Actor, ...]
     others: tuple[Actor, ...]
     content: frozenset[str]
+    concepts: frozenset[str]
     limits: frozenset[str]
     superlatives: frozenset[str]
     phases: frozenset[str]
@@ -77,6 +79,7 @@ def reading_of(text: str) -> Reading:
     core = frozenset(
         key for m in core_frames(words, found, main, lexicon) for key in m.keys if frame_fits(lexicon, key, actors)
     )
+    countries = load_gazetteer().mentions(text)
     common = load_stopwords()
     named = {word.stem for word in words for actor in actors if actor.start == word.start and actor.kind == "state"}
     return Reading(
@@ -87,6 +90,7 @@ def reading_of(text: str) -> Reading:
         agents,
         others,
         frozenset(word.stem for word in words if word.stem not in common and word.stem not in named),
+        concepts_in(words, [word.start for word in words if any(m.start <= word.start < m.end for m in countries)]),
         frozenset(" ".join(w.stem for w in words[m.first : m.after]) for m in matches(words, lexicon.limit, 3)),
         _superlatives(words, lexicon),
         keys_in(words, lexicon.phase),
@@ -107,6 +111,7 @@ def read_statement(claim: Claim, text: str, lexicon: Lexicon) -> Statement:
         claim,
         text,
         read.content,
+        read.concepts,
         read.frames,
         read.core,
         mode,
