@@ -92,19 +92,11 @@ def parse_view(doc: Doc) -> Parse:
                 cache[value] = strings[value]
         return [cache[value] for value in values]
 
-    # Arrays instead of tokens: making a token object for each word costs more than all the rest here.
-    places = doc.to_array(["HEAD", "IDX"]).astype("int64")
-    heads: list[int] = [number + offset for number, offset in enumerate(places[:, 0].tolist())]
-    children: list[list[int]] = [[] for _ in heads]
-    for token, head in enumerate(heads):
-        if head != token:
-            children[head].append(token)
-    starts: list[int] = places[:, 1].tolist()
+    heads, starts = _heads_and_starts(doc)
+    children = _children(heads)
     words = column(0)
     lowers = column(1)
-    for number, lower in enumerate(lowers):
-        if lower in LEMMAS:
-            doc[number].lemma_ = LEMMAS[lower]
+    _mend_lemmas(doc, lowers)
     sentence, sentences = _sentences([row[6] for row in table])
     left, right = _edges(heads, children)
     return Parse(
@@ -125,6 +117,26 @@ def parse_view(doc: Doc) -> Parse:
         sentence=sentence,
         sentences=sentences,
     )
+
+
+def _heads_and_starts(doc: Doc) -> tuple[list[int], list[int]]:
+    """From arrays instead of tokens: making a token object for each word costs more than all the rest here."""
+    places = doc.to_array(["HEAD", "IDX"]).astype("int64")
+    return [number + offset for number, offset in enumerate(places[:, 0].tolist())], places[:, 1].tolist()
+
+
+def _children(heads: list[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in heads]
+    for token, head in enumerate(heads):
+        if head != token:
+            children[head].append(token)
+    return children
+
+
+def _mend_lemmas(doc: Doc, lowers: list[str]) -> None:
+    for number, lower in enumerate(lowers):
+        if lower in LEMMAS:
+            doc[number].lemma_ = LEMMAS[lower]
 
 
 def _sentences(marks: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
