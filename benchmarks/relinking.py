@@ -2,9 +2,9 @@
 
     python benchmarks/relinking.py [--claims 10000 50000 100000] [--vectors words|sentences] [--check]
 
-Articles recombine the project's own sentences: who, where, how many and when are drawn anew, half of all articles tell
-of one and the same pair of states, and one article in ten takes over half of another one. `--check` also links the
-grown case from scratch and compares the two outcomes byte for byte. CPU seconds are printed, with those spent on
+Articles recombine the project's own sentences: who, where, how many and when are drawn anew, half of all articles
+tell of one and the same pair of states, and one in ten takes over half of another one. `--check` also links the grown
+case from scratch and compares the two outcomes byte for byte. CPU seconds are printed, with those spent on
 vectors apart: `words` hashes words into vectors, `sentences` uses the sentence vectors of a real run.
 """
 
@@ -75,8 +75,9 @@ SPEAKERS = (
 )  # fmt: skip
 FAMILIES = ("Orlin", "Maresh", "Tavik", "Belmor", "Sandak", "Koreni", "Lubash", "Petkar", "Viresh", "Zolnar")
 GIVEN = ("Anton", "Mira", "Goran", "Elena", "Davit", "Leyla", "Tomas", "Nadia", "Emil", "Vera")
-PLACES = tuple(f"{a}{b}" for a in ("Kor", "Vel", "Mar", "Tas", "Lun", "Bra", "Sel", "Dor", "Gal", "Rus", "Pol", "Nis")
-               for b in ("anka", "ovo", "itsa", "grad", "min", "esh", "ala", "ipol", "enik", "ava", "or", "iny"))  # fmt: skip
+HEADS = ("Kor", "Vel", "Mar", "Tas", "Lun", "Bra", "Sel", "Dor", "Gal", "Rus", "Pol", "Nis")
+TAILS = ("anka", "ovo", "itsa", "grad", "min", "esh", "ala", "ipol", "enik", "ava", "or", "iny")
+PLACES = tuple(f"{head}{tail}" for head in HEADS for tail in TAILS)
 CLAIMS_AN_ARTICLE = 20
 
 

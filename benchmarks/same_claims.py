@@ -99,7 +99,8 @@ def main() -> None:
             for comparison, cosine, same, a, b in found:
                 if same != (comparison.log_odds >= limit):
                     print(f"  {'missed' if same else 'wrong '} {comparison.log_odds:5.1f} cosine {cosine:.2f} "
-                          f"{a.statement.text!r} | {b.statement.text!r}\n         {'; '.join(comparison.reasons)}")  # fmt: skip
+                          f"{a.statement.text!r} | {b.statement.text!r}")  # fmt: skip
+                    print(f"         {'; '.join(comparison.reasons)}")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +17,12 @@ from linking_corpora import HashingEmbedder, load_scenarios
 from tocsin.errors import CaseError
 from tocsin.link import blocking, cells, growing_claims, reuse
 from tocsin.link.growing import grow, outdated
+from tocsin.link.kinds import GROUPS, KINDS
 from tocsin.link.linking import link
 from tocsin.link.memory_index import MemoryIndex
 from tocsin.link.viewing import view
 from tocsin.model.claim import Claim
-from tocsin.model.codec import encode
+from tocsin.model.codec import decode, encode
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document, text_digest
 from tocsin.model.entity import Entity
@@ -29,6 +31,18 @@ from tocsin.model.settings import LinkSettings
 
 SCENARIOS = load_scenarios()
 DAY = datetime(2024, 1, 1)
+
+
+class CodedIndex(MemoryIndex):
+    """An index that keeps its rows as a store would: as bytes."""
+
+    def put(self, kind: str, rows: Mapping[str, Any]) -> None:
+        super().put(kind, {key: encode(value) for key, value in rows.items()})
+
+    def get(self, kind: str, keys: Collection[str]) -> dict[str, Any]:
+        return {key: decode(value, KINDS[kind]) for key, value in super().get(kind, keys).items()}
+
+
 ENTRIES = st.lists(
     st.tuples(st.text("ab", max_size=2), st.text("abc", max_size=1), st.sampled_from("xyz")), max_size=12
 )
@@ -122,6 +136,18 @@ def test_rulings_hold_in_any_order() -> None:
     whole = grown([documents], claims, rows)
     assert any({"0c1", "1b1"} <= set(incident.claim_ids) for incident in whole.incidents)
     assert encode(grown(portions(documents, [3, 9, 20], 5), claims, rows)) == encode(whole)
+
+
+def test_rows_can_be_written_down_and_read_back() -> None:
+    documents, claims = case(2, 5)
+    whole = grown([documents], claims)
+    index = CodedIndex()
+    for portion in portions(documents, [6, 12], 3):
+        ids = {document.id for document in portion}
+        grow(index, portion, [c for c in claims if c.document_id in ids], (), HashingEmbedder(), LinkSettings())
+    assert encode(view(index)) == encode(whole)
+    assert set(index.rows) <= set(KINDS)
+    assert {kind for kind, _ in index.groups} <= set(GROUPS)
 
 
 def test_other_decisions_and_known_documents_call_for_a_new_index() -> None:

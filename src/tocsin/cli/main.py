@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 import tocsin
 from tocsin.cli.commands import (
     add,
+    aliases,
     ask,
     backup,
     brief,
@@ -61,6 +62,7 @@ COMMANDS = (
     ("resolve", score.resolve),
     ("score", score.score),
     ("decide", decide.decide),
+    ("aliases", aliases.aliases),
     ("corrections", train.corrections),
     ("train", train.train),
     ("log", log.log),

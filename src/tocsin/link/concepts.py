@@ -1,4 +1,4 @@
-"""Concepts: words that say the same thing, so that claims are compared by what they say and not by the word chosen."""
+"""Concepts: words that say the same thing; claims are compared by what they say, not by the word chosen."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def concepts_in(words: Sequence[Word], skipped: Iterable[int]) -> frozenset[str]
     """The concepts of a text and, of its words in no concept, the stems that carry meaning. `skipped` are the places
     of words that are told apart otherwise, such as names of countries."""
     table, common, left_out = load_concepts(), load_stopwords(), set(skipped)
-    found, covered = set(), set()
+    found: set[str] = set()
+    covered: set[int] = set()
     for match in matches(words, table.phrases, table.longest):
         if words[match.first].start not in left_out:
             found.update(match.keys)

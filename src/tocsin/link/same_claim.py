@@ -91,7 +91,7 @@ def with_vectors(found: Comparison, similarity: float) -> Comparison:
 
 
 def needs_vectors(found: Comparison, threshold: float) -> bool:
-    """Whether the likeness of vectors decides: without it the comparison is below the threshold, with it perhaps not."""
+    """Whether the likeness of vectors decides: without it a pair is below the threshold, with it perhaps not."""
     return threshold - SIMILARITY * (1 - UNLIKE) <= found.log_odds < threshold
 
 
