@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tocsin.assess.questions_deadline import Deadline, parse_day, read_deadline
+from tocsin.assess.questions_deadline import Deadline, UndatedQuestionError, parse_day, read_deadline
 from tocsin.assess.questions_roles import (
     load_role_words,
     parties_named,
@@ -33,7 +33,8 @@ class QuestionOverrides:
     """What the user sets instead of what the words say. None leaves it to the words or the template.
 
     `actor`, `target`, `patron` are names; `deadline` is the first day that no longer counts; `opened` the day on
-    which the question was asked, from which "within 30 days" is counted. `text` is the question, from a file.
+    which the question was asked, from which "within 30 days" is counted; `asked_on` stands in for it where only such
+    a deadline needs it. `text` is the question, from a file.
     """
 
     text: str | None = None
@@ -45,6 +46,7 @@ class QuestionOverrides:
     template: str | None = None
     criterion: str | None = None
     prior: PriorOverride | None = None
+    asked_on: date | None = None
 
 
 NO_OVERRIDES = QuestionOverrides()
@@ -106,7 +108,11 @@ def load_question_file(path: str | Path) -> QuestionOverrides:
         deadline=_day(data, "deadline"),
         opened=_day(data, "opened"),
         prior=_prior(data["prior"], place) if "prior" in data else None,
-        **words,
+        actor=words["actor"],
+        target=words["target"],
+        patron=words["patron"],
+        template=words["template"],
+        criterion=words["criterion"],
     )
 
 
@@ -151,7 +157,13 @@ def _check_direction(text: str) -> None:
 
 def _deadline(text: str, overrides: QuestionOverrides) -> Deadline:
     if overrides.deadline is None:
-        return read_deadline(text, overrides.opened, load_role_words().vague)
+        vague = load_role_words().vague
+        try:
+            return read_deadline(text, overrides.opened, vague)
+        except UndatedQuestionError:
+            if overrides.asked_on is None:
+                raise
+            return read_deadline(text, overrides.asked_on, vague)
     if overrides.opened and overrides.deadline <= overrides.opened:
         raise QuestionError(
             "the deadline is not after the day on which the question opens",

@@ -81,9 +81,13 @@ def _check(found: Deadline, opened: date | None, words: str) -> None:
         )
 
 
+class UndatedQuestionError(QuestionError):
+    """The deadline is counted from the day of asking, which is not known."""
+
+
 def _need(opened: date | None, words: str) -> date:
     if opened is None:
-        raise QuestionError(
+        raise UndatedQuestionError(
             "the deadline is counted from the day on which the question is asked, which is not known",
             value=words,
             remedy="give --opened 2022-01-31 (or an as-of day), or write the deadline as a date",
@@ -165,6 +169,12 @@ def _start_of_month(match: re.Match[str], opened: date | None) -> Deadline:
     return Deadline(day, f'deadline from "{match[0]}": read as its first day, so before {day}')
 
 
+def _mid_month(match: re.Match[str], opened: date | None) -> Deadline:
+    month = MONTHS[match["month"].lower()]
+    day = date(_year_of(match, opened, month, 15), month, 16)
+    return Deadline(day, f'deadline from "{match[0]}": read as its 15th, which counts, so before {day}')
+
+
 def _end_of_year(match: re.Match[str], opened: date | None) -> Deadline:
     day = date(int(match["year"]) + 1, 1, 1)
     return Deadline(day, f'deadline from "{match[0]}": before {day}')
@@ -242,6 +252,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date | None], Deadline]], ...]
     (rf"\b(?:{_BY}|on\s+){_FULL_DAY}", _by_day),
     (rf"\b(?:{_BY}|on\s+){_MONTH_FIRST}", _by_day),
     (rf"\b{_END}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?", _end_of_month),
+    (rf"\b(?:{_BY})?(?:mid|the middle of)[- ]{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?\b", _mid_month),
     (
         r"\b(?:end|rest|remainder|course)\s+of\s+(?:this|the|next)\s+year\b"
         r"|\b(?:this|next)\s+year(?:'s end)?\b|\byear[- ]end\b",

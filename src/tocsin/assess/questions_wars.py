@@ -46,7 +46,8 @@ def fill_from_wars(
 ) -> tuple[dict[str, Party], tuple[str, ...]]:
     """A missing patron or target, where exactly one war under way on that day fits what is named.
 
-    The attacker is taken for the patron, unless the question names the attacked side as the one to be helped.
+    The attacker is taken for the patron, unless the question names the attacked side as the one to be helped, or the
+    attacker as the one to be fought.
     """
     running = [war for war in wars if war.start <= on and (war.end is None or on <= war.end)]
     named = {role: parties[role].key for role in ("patron", "target") if role in parties}
@@ -55,7 +56,7 @@ def fill_from_wars(
         sides = {"patron": war.attacker, "target": war.target}
         turned = {"patron": war.target, "target": war.attacker}
         hinted = bool(named) or any(place in text.lower() for place in war.places)
-        for pairing in (sides, turned) if "patron" in named else (sides,):
+        for pairing in (sides, turned) if named else (sides,):
             if hinted and all(pairing[role] == key for role, key in named.items()):
                 fits.add((pairing["patron"], pairing["target"]))
     if len(fits) != 1:

@@ -35,13 +35,14 @@ def demo() -> Demo:
     return Demo(data["question"], data["as_of"], folder / data["articles"])
 
 
-def build_question(text: str, options: QuestionOptions) -> tuple[Question, Template]:
-    """The question and its template. Raises QuestionError and OptionError with what to do."""
+def build_question(text: str, options: QuestionOptions, as_of: str = "") -> tuple[Question, Template]:
+    """The question and its template. "Within six months" is counted from the as-of day (or today) where the question
+    does not say when it was asked. Raises QuestionError and OptionError with what to do."""
     from tocsin.assess.questions import parse_question
     from tocsin.assess.templates import load_templates
     from tocsin.text.gazetteer import load_gazetteer
 
-    overrides, templates = _overrides(options), load_templates()
+    overrides, templates = replace(_overrides(options), asked_on=day(as_of, "--as-of")), load_templates()
     if overrides.template and overrides.template not in {template.key for template in templates}:
         own = load_own_template(overrides.template)
         templates, overrides = (*templates, own), replace(overrides, template=own.key)
