@@ -50,14 +50,21 @@ def resolve_times(doc: Doc, draft: Draft, anchors: Anchors) -> Times:
         reasons.append("seen and told on one day")
     live = when is None and is_told_live(doc, draft, anchors)
     if live or (when is None and is_under_way(doc, draft, anchors)):
-        # A quotation may be older than the article, save on a live page.
-        older = draft.quoted and bool(draft.chain) and not live
+        older = draft.quoted and bool(draft.chain) and not live and not _fresh(anchors)
         when = said or (None if older else anchors.article)
         if when is not None:
             reasons.append("under way on the day it is said")
     if when is None:
         when = _carried(doc, draft, anchors, reasons)
     return Times(when, said, tuple(reasons))
+
+
+def _fresh(anchors: Anchors) -> bool:
+    """Whether an article's quotations are of its own days: it dates no words that are older than two weeks."""
+    if anchors.day is None:
+        return False
+    first = anchors.day - timedelta(days=14)
+    return all(u.interval.end is None or u.interval.end >= first for u in anchors.utterances)
 
 
 _LATER = (

@@ -119,6 +119,19 @@ def month_year_value(groups: Groups, setting: Setting) -> Value | None:
     return Value(f"{year}-{month:02}", interval)
 
 
+def months_value(groups: Groups, setting: Setting) -> Value | None:
+    """ "August to December 2021": from the first month's first day to the last one's last."""
+    last = _month(groups, setting, "until")
+    told = groups.get("year")
+    given: dict[str, str | None] = {"month": groups["until"], "year": told, "mod": None}
+    end = month_year_value(given, setting) if told else bare_month_value(given, setting)
+    if end is None or end.interval is None or end.interval.start is None:
+        return end
+    month, year = _month(groups, setting), end.interval.start.year
+    first = of_month(year if month <= last else year - 1, month)
+    return Value(f"{first.iso()}/{end.value}", Interval(first.start, end.interval.end), basis=end.basis)
+
+
 def bare_month_value(groups: Groups, setting: Setting) -> Value | None:
     month = _month(groups, setting)
     year = near_year(month, None, setting)

@@ -217,8 +217,10 @@ def verb_tense(verb: Token) -> Tense:
     if "to" in lower and verb.dep_ == "xcomp" and verb.head.lemma_ in _CARRIED_OUT:
         return verb_tense(verb.head)
     if "to" in lower:
-        return "future" if verb.dep_ in ("xcomp", "acl", "ROOT") and not words[1:] else ""
-    return ""
+        plain = [child for child in words if child.lemma_ != "be"]
+        return "future" if verb.dep_ in ("xcomp", "acl", "ROOT") and not plain[1:] else ""
+    due = verb.lemma_ == "be" and any(child.lower_ in ("due", "scheduled", "slated", "set") for child in verb.children)
+    return "future" if due and "not" not in lower else ""
 
 
 def find_expressions(

@@ -135,6 +135,7 @@ def _patterns(
         "month_range": rf"(?P<month>{month})\s+(?P<day>{day})\s*[-–]\s*(?P<until>{day})(?!\d)(?:,?\s+(?P<year>{year}))?",
         "day_month": rf"(?:{weekday},?\s+)?(?:the\s+)?(?P<day>{day})(?:\s+of)?[\s-](?P<month>{month})(?:(?:\s+of)?,?[\s-]+(?P<year>{year})\b)?",
         "month_day": rf"(?:{weekday},?\s+|(?i:last\s+))?(?P<month>{month})\s+(?:the\s+)?(?P<day>{day})(?!\d|:\d|%|\s+(?:percent|per))(?:(?:,|\s+of)?\s+(?P<year>{year})\b)?",
+        "months": rf"(?P<month>{month}){dash}(?P<until>{month})(?:(?:,|\s+of)?\s+(?P<year>{year}|(?i:last\s+year|this\s+year|next\s+year)))?",
         "month_year": rf"(?:(?P<mod>{mod})[\s-]+)?(?P<month>{month})(?:,|\s+of)?\s+(?P<year>{year}|(?i:last\s+year|this\s+year|next\s+year))",
         "quarter": rf"(?i:the\s+)?(?P<ordinal>{ordinal})(?:\s+|-)(?P<part>(?i:quarter|half))(?:(?:\s+of)?\s+(?P<year>{year}|(?i:fiscal\s+{year}|(?:the|this|last|next)\s+(?:fiscal\s+)?year)))?",
         "short_quarter": rf"(?P<part>[QH])(?P<ordinal>[1-4])(?:\s+(?P<year>{year}))?",
