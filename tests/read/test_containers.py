@@ -107,8 +107,8 @@ def test_web_archives(put: Callable[[str, bytes], Path], name: str, packed: bool
     assert (first.content, first.captured_at) == (made.page(), datetime(2031, 5, 3, 10, 0, tzinfo=UTC))
     assert (first.method, first.url, dict(first.headers)["X-Server"]) == ("archive", made.URL, "old")
     assert "urn:uuid:" in first.how
-    assert "1 answers with status 404" in lines(found)
-    assert "1 pages unchanged" in lines(found)
+    assert "answers with status 404 (1)" in lines(found)
+    assert "pages unchanged since an earlier capture (1)" in lines(found)
 
 
 def test_an_undated_page_was_out_by_its_capture(put: Callable[[str, bytes], Path]) -> None:
@@ -168,7 +168,7 @@ def test_pages_known_are_not_fetched(put: Callable[[str, bytes], Path]) -> None:
     pages = Pages()
     _, found = read_all(put("s.xml", made.sitemap()), pages, known=lambda url: url == made.URL)
     assert pages.asked == [made.OTHER]
-    assert "1 articles are there already" in lines(found)
+    assert "1 article is there already" in lines(found)
 
 
 @pytest.mark.parametrize(

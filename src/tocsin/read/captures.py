@@ -19,6 +19,8 @@ from tocsin.read.records import is_records, records
 STDIN = "-"
 ADDRESSES = ("http://", "https://")
 RECORD_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
+# A case that lies among its reports, and what SQLite lays beside it while it is open.
+_CASES = (".tocsin", ".tocsin-wal", ".tocsin-shm", ".tocsin-journal")
 _GLOB_SIGNS = frozenset("*?[")
 
 
@@ -28,7 +30,7 @@ def captures(
     """One Capture for each file or record, in the order given; folders recursively, by sorted path.
 
     What cannot be read gives one Refusal, and the rest goes on. A file named twice is given once. Hidden files in
-    folders (their names begin with a dot) are passed over. `captured_at` is the caller's clock.
+    folders (their names begin with a dot) and cases are passed over. `captured_at` is the caller's clock.
     """
     for place in places(paths):
         if isinstance(place, Refusal):
@@ -88,7 +90,7 @@ def _folder(path: str) -> Iterator[str | Refusal]:
         for root, folders, names in os.walk(path, onerror=failures.append)
         if not folders.sort() and not _prune(folders)
         for name in names
-        if not name.startswith(".")
+        if not name.startswith(".") and not name.endswith(_CASES)
     ]
     for failure in failures:
         place = str(failure.filename or path)

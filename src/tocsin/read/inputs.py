@@ -123,7 +123,9 @@ def _followed(items: Iterable[Item], place: str, intake: Intake, depth: int) -> 
         return
     wanted = [pointer for pointer in pointers.values() if not intake.known(pointer.url)]
     if len(wanted) < len(pointers):
-        yield Notice(place, f"{len(pointers) - len(wanted)} articles are there already and are not fetched again")
+        there = len(pointers) - len(wanted)
+        some = "1 article is" if there == 1 else f"{there} articles are"
+        yield Notice(place, f"{some} there already or left alone, and not fetched again")
     yield from _fetched(wanted, intake, intake.fetcher, depth)
 
 

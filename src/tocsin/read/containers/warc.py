@@ -46,7 +46,7 @@ def pages_of(
         else:
             yield _page(record, opening, settings)
     if passed:
-        told = ", ".join(f"{count} {why}" for why, count in passed.most_common())
+        told = ", ".join(f"{why} ({count})" for why, count in passed.most_common())
         yield Notice(opening.location, f"passed over in the archive: {told}")
 
 
