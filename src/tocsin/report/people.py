@@ -58,14 +58,18 @@ def find_people(documents: Sequence[Document], claims: Sequence[Claim], linkage:
                 roles[name] = role
     present = {word for document in documents for word in WORD.findall(document.text)}
     leaders = [name for name in _leaders() if name.split()[-1] in present]
+    speaking: frozenset[str] | None = None
     for name, role in _extracted(claims, linkage):
         # Extraction may not know that "Ozols" is the "Marta Ozols" whom the text calls a director.
         if _part_of(name, titled) or any(
             name.split()[-1] == leader.split()[-1] for leader in _holding(name, leaders)
         ):
             continue
-        if role == "private person" and _part_of(name, _speaking_for(documents, claims)):
-            continue
+        if role == "private person":
+            # Worked out once, and only where it matters: it looks at every name of every document.
+            speaking = _speaking_for(documents, claims) if speaking is None else speaking
+            if _part_of(name, speaking):
+                continue
         roles.setdefault(name, role)
     public = {name: _naming(documents, {name}) for name in (*sorted(titled), *leaders)}
     public = {name: where for name, where in public.items() if where}
@@ -114,6 +118,11 @@ def _leaders() -> tuple[str, ...]:
 
 
 def _extracted(claims: Sequence[Claim], linkage: Linkage) -> Iterable[tuple[str, str]]:
+    """Names of private persons with their roles, each pair once."""
+    return dict.fromkeys(_all_extracted(claims, linkage))
+
+
+def _all_extracted(claims: Sequence[Claim], linkage: Linkage) -> Iterable[tuple[str, str]]:
     for claim in claims:
         for link in claim.chain:
             if link.source.private:

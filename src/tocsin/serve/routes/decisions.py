@@ -16,6 +16,7 @@ from tocsin.pipeline.opposed import newer_than, opposed
 from tocsin.pipeline.rulings import effective, without_claim
 from tocsin.report.desk.claims import claim_with_document
 from tocsin.report.desk.decisions import conflict_groups, decision_row, decision_rows
+from tocsin.report.desk.reader import placed, shown_text
 from tocsin.report.desk.sight import Row, Sight
 from tocsin.serve.answers import answer, listing
 from tocsin.serve.deciding import DecisionWish, decision_of
@@ -159,7 +160,10 @@ def _touched(sight: Sight, kept: Decision, wish: DecisionWish) -> list[Row]:
     ids = [key for key, rulings in sight.desk.rulings.items() if any(each.id == kept.id for each in rulings)]
     found = [sight.desk.claims[key] for key in ids if key in sight.desk.claims]
     found.sort(key=lambda claim: (claim.id != wish.target, claim.document_id, claim.content.start))
-    return [claim_with_document(sight, claim) for claim in found[:20]]
+    return [
+        placed(shown_text(sight, sight.desk.documents[claim.document_id]), claim_with_document(sight, claim))
+        for claim in found[:20]
+    ]
 
 
 def _conflicts(sight: Sight, claims: list[Row]) -> list[tuple[Decision, ...]]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
+import numpy as np
 from fastapi import Path as InPath
 from fastapi import Query, Request
 from starlette.responses import Response
 
-from tocsin.assess.inquiry import Inquiry, inquire
+from tocsin.assess.inquiry import Inquiry, inquire, prior_answers
 from tocsin.assess.inquiry import Material as Given
+from tocsin.assess.posterior import estimate
 from tocsin.assess.vocabulary import load_words, word_for
 from tocsin.assess.what_if import Sign
 from tocsin.model.codec import to_plain
@@ -107,7 +109,7 @@ def curve(view: Viewed, since: Since = None, until: Until = None) -> Response:
     return view.answer(
         {
             "items": [day_row(row) for row in rows],
-            "prior": last.prior if last else None,
+            "prior": to_plain(_prior(view.moment.inquiry(), last.as_of)) if last else None,
             "deadline": str(asked.question.deadline),
             "thresholds": [{"up_to": word.up_to, "word": word.term} for word in load_words()],
             "first_day": str(rows[0].as_of) if rows else None,
@@ -194,6 +196,12 @@ def what_if(request: Request, who: Reader, wish: WhatIf) -> Response:
             "words": words.odds_factor(shift),
         }
     )
+
+
+def _prior(inquiry: Inquiry, day: date) -> Estimate:
+    """The answer of a day without evidence."""
+    answers = prior_answers(inquiry, day)
+    return estimate(answers, np.full(len(answers), 1 / len(answers)), inquiry.settings.interval)
 
 
 def _inquiry(view: View, prior: float | None) -> Inquiry:
