@@ -29,7 +29,19 @@ def commitment(doc: Doc, draft: Draft, facts: Factuality, lexicon: FactualityLex
         value *= 0.3
     elif facts.kind == "forecast":
         value *= 0.5
+    if _bidden(token) or (token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children)):
+        value *= 0.1
     return round(value * _governed(token, lexicon), 2)
+
+
+def _bidden(token: Token) -> bool:
+    """Whether a verb bids: "call them", "please let me know", and what is let."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    if token.dep_ == "ccomp" and token.head.lemma_ == "let":
+        token = token.head
+    bare = token.tag_ == "VB" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "expl") for c in token.children)
+    return bare and token.dep_ in ("ROOT", "parataxis", "dep")
 
 
 def _governed(token: Token, lexicon: FactualityLexicon) -> float:
