@@ -31,6 +31,7 @@ from tocsin.cli.commands import (
     score,
     serve,
     train,
+    user,
     views,
     watch,
 )
@@ -71,6 +72,7 @@ COMMANDS = (
     ("backup", backup.backup),
     ("move", move.move),
     ("serve", serve.serve),
+    ("user", user.user),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,10 +11,6 @@ from tocsin.cli import options
 from tocsin.cli.output import say
 from tocsin.errors import CaseError, OptionError
 
-if TYPE_CHECKING:
-    from tocsin.serve.opening import Access, Opening
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PORT = 8756
 
 
@@ -65,9 +61,11 @@ def serve(
         raise CaseError(
             "there is no such case", place=str(case), remedy='make one with: tocsin ask "QUESTION" --case FILE'
         )
-    access = _access(case, host, users, token, tuple(allow_host or ()), secure)
+    from tocsin.cli.desk_opening import access_to, opening_of
+
+    access = access_to(case, host, users, token, tuple(allow_host or ()), secure)
     with tempfile.TemporaryDirectory(prefix="tocsin-desk-") as scratch:
-        opening = _opening(case, as_of, settings, author, Path(scratch))
+        opening = opening_of(case, as_of, settings, author, Path(scratch))
         from uvicorn import Config, Server
 
         from tocsin.serve.app import build_app
@@ -100,96 +98,3 @@ def serve(
                 timeout_graceful_shutdown=3,
             )
             Server(config).run([listening])
-
-
-def _access(case: Path | None, host: str, users: bool, token: bool, more: tuple[str, ...], secure: bool) -> Access:
-    """Who may come in. Raises OptionError where nobody could."""
-    import secrets
-
-    from tocsin.serve.opening import Access
-    from tocsin.serve.users import Users
-
-    file = users_file(case) if users and case is not None else None
-    if users and (file is None or not Users(file).all()):
-        remedy = "add one with: tocsin user CASE add NAME --role own"
-        raise OptionError("there are no users yet", place=str(file or "--users"), remedy=remedy)
-    away = host not in LOOPBACK
-    needed = token or (away and file is None)
-    hosts = frozenset(name.lower() for name in (*LOOPBACK, host, *more))
-    return Access(hosts, file, secrets.token_urlsafe(24) if needed else "", secure)
-
-
-def users_file(case: Path) -> Path:
-    """Where the users of a case are kept: beside it."""
-    return case.with_name(f"{case.name}.users.json")
-
-
-def _opening(case: Path | None, as_of: str, settings: Path | None, author: str, scratch: Path) -> Opening:
-    import os
-
-    from tocsin.cli.clock import day, stamp_now
-    from tocsin.cli.settings import load_settings
-    from tocsin.registry.embedders import build_embedder, build_standing_embedder
-    from tocsin.serve.opening import Opening
-
-    embedder = build_embedder()
-    standing = build_standing_embedder(embedder, os.environ)
-    who = stamp_now(author).who
-    given = day(as_of, "--as-of") if as_of else None
-    knobs = load_settings(settings)
-    if case is not None:
-        return Opening(case.stem, _keeping(case), embedder, knobs, _now, who, scratch, standing, given)
-    return _demo(Opening("demo", _nothing, embedder, knobs, _now, who, scratch, standing, given, demo=True))
-
-
-def _demo(opening: Opening) -> Opening:
-    """The demo question on the demo reports, in a case that lives as long as the server."""
-    from dataclasses import replace
-
-    from tocsin.cli.question import build_question, demo
-    from tocsin.cli.request import QuestionOptions
-    from tocsin.model import codec
-    from tocsin.model.stamp import Stamp
-    from tocsin.registry.stores import create_case
-
-    shown = demo()
-    path = opening.scratch / "demo.tocsin"
-    store = create_case(path)
-    try:
-        question, template = build_question(shown.question, QuestionOptions())
-        store.put_output("template", question.id, codec.encode(template))
-        store.set_question(question, Stamp(opening.author, opening.now()))
-    finally:
-        store.close()
-    return replace(
-        opening, case=_keeping(path), as_of=opening.as_of or shown.as_of, read=(str(shown.articles),), demo=True
-    )
-
-
-def _keeping(case: Path):  # type: ignore[no-untyped-def]
-    """A way to hold the case for a while: opened for each thread that wants it, and closed after."""
-    from collections.abc import Iterator
-    from contextlib import contextmanager
-
-    from tocsin.registry.stores import open_case
-    from tocsin.store.interface import CaseStore
-
-    @contextmanager
-    def held() -> Iterator[CaseStore]:
-        store = open_case(case)
-        try:
-            yield store
-        finally:
-            store.close()
-
-    return held
-
-
-def _nothing():  # type: ignore[no-untyped-def]
-    raise CaseError("the desk is not open")
-
-
-def _now():  # type: ignore[no-untyped-def]
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).replace(microsecond=0)
