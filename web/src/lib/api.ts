@@ -173,6 +173,8 @@ export interface QuestionHead {
   open_questions: string[];
   undated: { document_id: string; name: string; published: string; basis: string }[];
   frozen: boolean;
+  /** False while the day is still being worked out; then most of this is empty or null. */
+  exact: boolean;
 }
 
 export interface CurveRow extends Estimate {
@@ -598,7 +600,8 @@ export type SourceView = SourceRow & {
   decisions: DecisionRow[];
   graded_by: DecisionRow | null;
   influence: { without: number; change_log_odds: number } | null;
-} & { claims: ClaimBrief[] };
+  claims_list: ClaimBrief[];
+};
 
 export interface Series {
   id: string;
@@ -722,7 +725,6 @@ export interface Found {
   total: Record<string, number>;
   items: Hit[];
   names: { entity: string; name: string; variants: string[] }[];
-  milliseconds: number;
   next?: string | null;
 }
 
