@@ -33,7 +33,7 @@ class Outcome:
 
 def evaluate(plan: Plan, columns: Columns, memory: Memory | None = None) -> Outcome:
     """Run the evidence of every column through the ladder and read off the answer on its as-of day."""
-    obeyed = compliance(columns.draws, _compliance_shift(plan, columns))
+    obeyed = obeyed_by(plan, columns)
     shares, log_likelihood = run_windows(plan, columns, memory)
     remaining = plan.deadline.toordinal() - columns.as_of
     factor = last_step_factor(columns.draws, obeyed)
@@ -43,6 +43,11 @@ def evaluate(plan: Plan, columns: Columns, memory: Memory | None = None) -> Outc
     first = scare + shares.live[:, 1]
     stages = np.concatenate([first[:, None], shares.live[:, 2:], shares.entered[:, None]], axis=1).T
     return Outcome(np.where(late, 0.0, answer), stages, scare, obeyed, log_likelihood)
+
+
+def obeyed_by(plan: Plan, columns: Columns) -> Floats:
+    """The chance that an order would be obeyed, after the reports on obedience."""
+    return compliance(columns.draws, _compliance_shift(plan, columns))
 
 
 def _compliance_shift(plan: Plan, columns: Columns) -> Floats:

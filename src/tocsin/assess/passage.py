@@ -6,7 +6,7 @@ that change and those after them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -51,16 +51,44 @@ class Memory:
 class Walk:
     """A pass on its way: where the ladder stands and on which day, the chances that each sign is there (None before
     the first window), what was learned of the assumptions, and how far the desk is known to follow each beat.
-    `events` are the days on which something was taken in, each with what it added (log likelihood by stage and
-    column); `key` names all that led here, "" where it is not remembered."""
+    `key` names all that led here, "" where it is not remembered."""
 
     shares: Shares
     now: Floats
     there: Floats | None
     learned: Floats
     begun: Floats
-    events: tuple[tuple[int, Floats], ...] = ()
     key: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One taking-in, for whoever works out changes to it: its day, the touches up to it, what was known and said,
+    and what had been said up to the step before in the same window (0 at first)."""
+
+    day: int
+    touches: Mapping[int, Touch]
+    told: Telling
+    spoken: Spoken
+    before: Floats | float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One window of a trace: its number, as it opened, and its steps."""
+
+    number: int
+    opened: Window
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that a pass took in: the signs, what attention may have been, and its windows in order."""
+
+    signs: Signs
+    watched: Attention
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +127,47 @@ def run_windows(plan: Plan, columns: Columns, memory: Memory | None = None) -> t
 def told_by_day(plan: Plan, columns: Columns) -> tuple[tuple[int, Floats], ...]:
     """The days on which something is taken in, each with the log likelihood that it adds by stage (the scare first,
     the outcome last) and column. All columns must have one as-of day."""
+    found = [
+        (step.day, np.asarray(step.spoken.log_likelihood - step.before))
+        for stretch in trace(plan, columns).stretches
+        for step in stretch.steps
+    ]
+    return tuple(event for event in found if event[0] <= columns.as_of.max())
+
+
+def trace(plan: Plan, columns: Columns) -> Trace:
+    """What a pass takes in, window by window, without the ladder. All columns must have one as-of day."""
     way = _way(plan, columns, None)
     windows = windows_of(plan, way.signs, int(columns.as_of.max()))
-    walk = _start(way, windows)
-    for window, days in windows:
-        walk = _through(way, walk, window, days)
-    return tuple(event for event in walk.events if event[0] <= columns.as_of.max())
+    there, begun = way.signs.seen, _start(way, windows).begun
+    stretches = []
+    for place, (window, days) in enumerate(windows):
+        opened = open_window(way.signs, way.signs.carried(there, 1.0) if place else there, way.listens)
+        steps, begun = _steps(way, opened, begun, window, days)
+        stretches.append(Stretch(window, opened, tuple(steps)))
+        there = opened.base
+        if steps:
+            there = there_after(way.signs, there, steps[-1].told.signs, steps[-1].spoken.attention)
+    return Trace(way.signs, way.watched, tuple(stretches))
+
+
+def _steps(way: _Way, opened: Window, begun: Floats, window: int, days: Sequence[Day]) -> tuple[list[Step], Floats]:
+    """What each day of a window tells, and how far each beat is known to be followed after it."""
+    steps: list[Step] = []
+    ratios, touched = dict[int, Reported](), dict[int, Touch]()
+    for day, touches in days:
+        for place, touch in touches:
+            ratios[place], touched[place] = _cell(way, touch), touch
+            begun = _begun(way.signs, begun, place, ratios[place].heard)
+        ends = float((window + 1) * way.plan.template.window_days - 1 == day)
+        over = (way.columns.as_of >= day).astype(np.float64) * ends
+        if not begun.any() or not (touches or over.any()):
+            continue
+        before = steps[-1].spoken.log_likelihood if steps else 0.0
+        told = Telling(dict(ratios), begun, over)
+        spoken = window_evidence(way.signs, opened, told, way.watched, way.columns.draws["false_alarms"])
+        steps.append(Step(day, dict(touched), told, spoken, before))
+    return steps, begun
 
 
 def _way(plan: Plan, columns: Columns, memory: Memory | None) -> _Way:
@@ -144,33 +207,19 @@ def _remembered(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk
 
 def _through(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk:
     """One window: what each of its days tells beyond the day before, and at its end what it kept silent about."""
-    columns, signs = way.columns, way.signs
-    there = signs.seen if walk.there is None else signs.carried(walk.there, 1.0)
-    opened: Window | None = None
-    spoken: Spoken | None = None
-    shares, begun, learned, ratios = walk.shares, walk.begun, walk.learned, dict[int, Reported]()
-    now, events = walk.now, list(walk.events)
-    for day, touches in days:
-        shares, until = _move(columns.ladder, shares, now, np.minimum(float(day), columns.as_of), way.cut)
+    there = way.signs.seen if walk.there is None else way.signs.carried(walk.there, 1.0)
+    opened = open_window(way.signs, there, way.listens)
+    steps, begun = _steps(way, opened, walk.begun, window, days)
+    shares, now, learned = walk.shares, walk.now, walk.learned
+    for step in steps:
+        until = np.minimum(float(step.day), way.columns.as_of)
+        shares, until = _move(way.columns.ladder, shares, now, until, way.cut)
         learned, now = learned * _kept(way.plan, until - now), until
-        for place, touch in touches:
-            ratios[place] = _cell(way, touch)
-            begun = _begun(signs, begun, place, ratios[place].heard)
-        over = (columns.as_of >= day).astype(np.float64) * float(
-            (window + 1) * way.plan.template.window_days - 1 == day
-        )
-        if not begun.any() or not (touches or over.any()):
-            continue
-        opened = opened or open_window(signs, there, way.listens)
-        before = spoken.log_likelihood if spoken else 0.0
-        told = Telling(ratios, begun, over)
-        spoken = window_evidence(signs, opened, told, way.watched, columns.draws["false_alarms"])
-        events.append((day, spoken.log_likelihood - before))
-        shares, gained = update(shares, events[-1][1])
+        shares, gained = update(shares, step.spoken.log_likelihood - step.before)
         learned = learned + gained
-    if spoken is not None:
-        there = there_after(signs, there, ratios, spoken.attention)
-    return Walk(shares, now, there, learned, begun, tuple(events))
+    if steps:
+        there = there_after(way.signs, there, steps[-1].told.signs, steps[-1].spoken.attention)
+    return Walk(shares, now, there, learned, begun)
 
 
 def _kept(plan: Plan, days: Floats) -> Floats:

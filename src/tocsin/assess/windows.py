@@ -125,10 +125,12 @@ def attention(draws: Draws) -> Attention:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A window's log likelihood by stage and column, and the attention that it lets one believe in, by sign."""
+    """A window's log likelihood by stage and column, the attention that it lets one believe in, by sign, and the log
+    likelihood before false alarms are allowed for."""
 
     log_likelihood: Floats
     attention: Floats
+    before_alarms: Floats | float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +186,24 @@ def window_evidence(signs: Signs, window: Window, told: Telling, watched: Attent
     """What a window says by stage (rows) and column."""
     spoken = np.zeros(window.base.shape[1:])
     believed = np.zeros_like(window.base)
-    for beat, sums, begun in zip(signs.beats, window.sums, told.begun, strict=True):
-        places = [place for place in beat if place in told.signs]
-        if not places and not (told.over * begun).any():
-            continue
-        loud = _loud(signs, window.base, [told.signs[place] for place in places], places)
-        counts = begun * np.maximum(loud.any, told.over * window.listens)
-        heard_of = _beat(loud, window.chance[places], sums, window.listens, watched)
-        spoken += counts * (heard_of.log_likelihood + loud.support)
-        believed[list(beat)] = counts * heard_of.attention
-    return Spoken(_alarmed(spoken, false_alarms), believed)
+    for number, beat in enumerate(signs.beats):
+        part = beat_evidence(signs, window, told, watched, number)
+        if part is not None:
+            spoken += part.log_likelihood
+            believed[list(beat)] = part.attention
+    return Spoken(alarmed(spoken, false_alarms), believed, spoken)
+
+
+def beat_evidence(signs: Signs, window: Window, told: Telling, watched: Attention, number: int) -> Spoken | None:
+    """What one beat says in a window, before false alarms; None where it says nothing yet."""
+    beat, begun = signs.beats[number], told.begun[number]
+    places = [place for place in beat if place in told.signs]
+    if not places and not (told.over * begun).any():
+        return None
+    loud = _loud(signs, window.base, [told.signs[place] for place in places], places)
+    counts = begun * np.maximum(loud.any, told.over * window.listens)
+    heard_of = _beat(loud, window.chance[places], window.sums[number], window.listens, watched)
+    return Spoken(counts * (heard_of.log_likelihood + loud.support), counts * heard_of.attention)
 
 
 def _beat(loud: _Loud, chance: Floats, sums: tuple[Floats, ...], listens: Floats, watched: Attention) -> Spoken:
@@ -240,7 +250,7 @@ def _log_sum(logs: Floats) -> Floats:
     return np.asarray(top + np.log(np.exp(logs - top).sum(axis=0)))
 
 
-def _alarmed(spoken: Floats, share: Floats) -> Floats:
+def alarmed(spoken: Floats, share: Floats) -> Floats:
     """With false alarms mixed in: a window that looks as a scare does, whatever the stage."""
     return np.asarray(np.logaddexp(np.log1p(-share) + spoken, np.log(share) + spoken[0]))
 
