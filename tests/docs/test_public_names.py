@@ -47,6 +47,7 @@ def test_the_tables_of_a_case() -> None:
         "counters",
         "decisions",
         "documents",
+        "evidence",
         "extractions",
         "judgements",
         "link_members",

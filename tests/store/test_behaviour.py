@@ -9,6 +9,7 @@ import pytest
 from store_nouns import STAMP, a_capture, a_claim, a_decision, a_document, a_judgement, a_question
 
 from tocsin.errors import CaseError
+from tocsin.model.evidence import DocumentEvidence, Evidence
 from tocsin.model.log_entry import first_break
 from tocsin.model.refusal import Refusal
 from tocsin.store.integrity import problems
@@ -126,6 +127,27 @@ def test_outputs_are_kept_by_kind_and_key(store: CaseStore) -> None:
     store.put_output("linkage", "k", b"second")
     assert store.output("linkage", "k") == b"first"
     assert store.output("evidence", "k") is None
+
+
+def test_evidence_is_kept_by_document_and_found_where_it_bears(store: CaseStore) -> None:
+    names = ("one", "two", "three")
+    for name in names:
+        store.add_read(a_capture(name), a_document(name), "v1", (a_claim(a_document(name)),), STAMP)
+    ids = [a_document(name).id for name in names]
+    assert store.unmatched("k") == tuple(ids)
+
+    def telling(name: str, relevant: bool, made_from: str = "v1") -> DocumentEvidence:
+        claim = a_claim(a_document(name))
+        return DocumentEvidence(claim.document_id, made_from, (Evidence(claim.id, relevant, "", (), "neutral", True),))
+
+    store.put_evidence("k", [telling("three", True), telling("one", True), telling("two", False)])
+    assert store.unmatched("k") == ()
+    assert store.bearing("k") == (telling("one", True), telling("three", True))
+    assert store.bearing("other") == ()
+    store.put_claims(ids[0], "v2", ())
+    assert store.unmatched("k") == (ids[0],)
+    store.put_evidence("k", [telling("one", False, "v2")])
+    assert (store.unmatched("k"), store.bearing("k")) == ((), (telling("three", True),))
 
 
 def test_vectors_are_kept_by_model_and_sentence(store: CaseStore) -> None:

@@ -16,6 +16,7 @@ from tocsin.model.finding import ClaimFilter
 from tocsin.store import postgres, sqlite
 from tocsin.store.integrity import problems
 from tocsin.store.interface import CaseStore
+from tocsin.store.sql import SqlStore
 
 SUPPORT = Path(__file__).parents[1] / "support"
 EACH = 12
@@ -103,6 +104,17 @@ def test_threads_of_one_program_share_a_store(place: tuple[str, str]) -> None:
     assert failures == []
     assert len(store.decisions()) == 3 * EACH
     assert problems(store) == ()
+    store.close()
+
+
+def test_a_writing_within_a_writing_is_a_part_of_it(place: tuple[str, str]) -> None:
+    store = opened(place)
+    assert isinstance(store, SqlStore)
+    with pytest.raises(ZeroDivisionError), store.writing():
+        store.decide(a_decision())
+        assert len(store.decisions()) == 1
+        raise ZeroDivisionError
+    assert store.decisions() == ()
     store.close()
 
 

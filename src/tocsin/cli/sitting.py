@@ -33,7 +33,7 @@ from tocsin.model.refusal import Refusal
 from tocsin.model.stamp import Stamp
 from tocsin.model.template import Template
 from tocsin.pipeline.adding import Filling, add
-from tocsin.pipeline.assessing import Workshop, corpus, linked, matched, study, with_claims
+from tocsin.pipeline.assessing import Workshop, corpus, corpus_for, linked, matched, study, with_claims
 from tocsin.pipeline.reading import Sources
 from tocsin.pipeline.remembering import RememberingEmbedder
 from tocsin.pipeline.replaying import Past
@@ -251,7 +251,7 @@ def _sat(
         given = with_claims(given, load_claims(request.claims, given.documents))
     else:
         with counting("extracting"):
-            given = corpus(workshop)
+            given = corpus_for(workshop, question, template)
     if question is not None and not request.as_of and question.deadline <= as_of:
         say(f"note: the deadline, {question.deadline}, has passed; name the day to answer for with --as-of")
     return Sitting(workshop, stamp, given, as_of, question, template, (*refused, *given.refusals), on_case)

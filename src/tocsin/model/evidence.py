@@ -34,3 +34,12 @@ class Evidence:
     direction: Effect
     sighting: bool
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEvidence:
+    """What the claims of one document tell, one Evidence a claim; `made_from` is the key of those claims."""
+
+    document_id: str
+    made_from: str
+    evidence: tuple[Evidence, ...]

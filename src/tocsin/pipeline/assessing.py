@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,18 +25,23 @@ from tocsin.model.ports import Embedder
 from tocsin.model.question import Question
 from tocsin.model.settings import Settings
 from tocsin.model.template import Template
+from tocsin.pipeline.bearing import bearing_corpus, is_large
 from tocsin.pipeline.extracting import ensure_claims
 from tocsin.pipeline.ruled_values import evidence_with
 from tocsin.pipeline.rulings import anchored, by_claim, effective, for_every_spelling, on_claims, on_document
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.registry.extraction import Extraction
+from tocsin.registry.linking import by_rows
 from tocsin.registry.versions import stage_version
 from tocsin.store.interface import CaseStore, OutputKind
 
 if TYPE_CHECKING:
     from tocsin.assess.matching_learned import MatchLayer
+    from tocsin.assess.matching_model import Matcher
 
 Output = TypeVar("Output")
+MANY = 2_000
+"""Claims from which linking is kept by row, so that one more article costs no more than what it touches."""
 OnStage = Callable[[str], None]
 
 
@@ -69,6 +75,14 @@ def corpus(workshop: Workshop) -> Corpus:
     return Corpus(documents, ruled_claims, found.claims, decisions, refusals, dropped=found.dropped)
 
 
+def corpus_for(workshop: Workshop, question: Question | None, template: Template | None) -> Corpus:
+    """The corpus to answer a question from: in a large case only what bears on it, else everything."""
+    if question is None or template is None or not is_large(workshop.store):
+        return corpus(workshop)
+    matcher = partial(_matcher, workshop, question, template)
+    return bearing_corpus(workshop.store, _evidence_key(workshop, question, template), matcher)
+
+
 def with_claims(given: Corpus, claims: tuple[Claim, ...]) -> Corpus:
     """The corpus with claims that were handed in instead of extracted, ruled on as the others."""
     return replace(given, claims=on_claims(given.documents, claims, given.decisions), extracted=claims)
@@ -81,6 +95,10 @@ def linked(workshop: Workshop, given: Corpus) -> Linkage:
     def work() -> Linkage:
         from tocsin.link.linking import link
 
+        if len(given.claims) >= MANY and by_rows(workshop.store):
+            from tocsin.pipeline.linking import linked_by_rows
+
+            return linked_by_rows(workshop, given)
         return link(given.documents, given.claims, given.decisions, workshop.embedder, settings)
 
     key = codec.digest(stage_version("link"), workshop.embedder.version, _inputs(given), settings)
@@ -90,16 +108,12 @@ def linked(workshop: Workshop, given: Corpus) -> Linkage:
 def matched(workshop: Workshop, given: Corpus, question: Question, template: Template) -> tuple[Evidence, ...]:
     """What each claim of a corpus tells about a question, as ruled, one for each claim in the same order."""
 
-    layer = _layer(workshop.settings.assess.match_weights)
-
     def work() -> tuple[Evidence, ...]:
-        from tocsin.assess.matching import load_matcher, match
+        from tocsin.assess.matching import match
 
-        matcher = load_matcher(template, question, workshop.embedder, standing=workshop.standing, layer=layer)
-        return match(given.documents, given.claims, matcher)
+        return match(given.documents, given.claims, _matcher(workshop, question, template))
 
-    parts = (workshop.embedder.version, _inputs(given), question, template, layer.version if layer else "")
-    key = codec.digest(stage_version("assess"), *parts)
+    key = codec.digest(_evidence_key(workshop, question, template), _inputs(given))
     found = _kept(workshop.store, "evidence", key, work, tuple[Evidence, ...])
     if given.codings:
         from tocsin.assess.coding import with_codings
@@ -107,6 +121,20 @@ def matched(workshop: Workshop, given: Corpus, question: Question, template: Tem
         found = with_codings(question, template, given.documents, given.claims, found, given.codings)
     rulings = by_claim(given.documents, given.extracted or given.claims, given.decisions)
     return tuple(_ruled(evidence, rulings) for evidence in found)
+
+
+def _evidence_key(workshop: Workshop, question: Question, template: Template) -> str:
+    """The key of what claims tell about a question, whatever the claims."""
+    layer = _layer(workshop.settings.assess.match_weights)
+    version = layer.version if layer else ""
+    return codec.digest(stage_version("assess"), workshop.embedder.version, question, template, version)
+
+
+def _matcher(workshop: Workshop, question: Question, template: Template) -> Matcher:
+    from tocsin.assess.matching import load_matcher
+
+    layer = _layer(workshop.settings.assess.match_weights)
+    return load_matcher(template, question, workshop.embedder, standing=workshop.standing, layer=layer)
 
 
 def _layer(path: str) -> MatchLayer | None:

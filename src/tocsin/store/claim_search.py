@@ -14,6 +14,7 @@ from tocsin.model.finding import ClaimFilter, ClaimGrouping, Page, Voice
 from tocsin.store import schema
 from tocsin.store.columns import LONG_DAYS, days
 from tocsin.store.rows import all_of, count_up_to, one
+from tocsin.store.search_words import parse_terms
 from tocsin.store.text_index import TextIndex
 from tocsin.store.text_search import COUNTED, choose
 
@@ -38,9 +39,10 @@ def find_claims(
     total = 0
     for conditions in branches:
         query = sa.select(table.c.day_start, table.c.number).where(*conditions)
-        total += count_up_to(connection, query, COUNTED)
         ordered = query.order_by(table.c.day_start.desc(), table.c.number.desc()).limit(offset + limit)
-        listed += [(row[0], int(row[1])) for row in connection.execute(ordered)]
+        part = [(str(row[0]), int(row[1])) for row in connection.execute(ordered)]
+        total += len(part) if len(part) < offset + limit else count_up_to(connection, query, COUNTED)
+        listed += part
     listed.sort(reverse=True)
     numbers = [number for _, number in listed[offset : offset + limit]]
     return Page(_by_number(connection, numbers), min(total, COUNTED), total <= COUNTED)
@@ -90,11 +92,11 @@ def voices(connection: sa.Connection, index: TextIndex, text: str, offset: int, 
 
 def spellings(connection: sa.Connection, index: TextIndex, name: str) -> list[str]:
     """The names of origins that hold all words of a name, however they are spelled."""
-    search = choose(connection, index, "voices", name, by_sound=True)
-    if search is None:
+    terms = parse_terms(name, by_sound=True)
+    if not terms:
         return []
     table = schema.VOICES
-    numbers = search.page(connection, 0, SPELLINGS)
+    numbers = index.numbers("voices", terms).limit(SPELLINGS)
     return all_of(connection, sa.select(table.c.name).where(table.c.number.in_(numbers)).order_by(table.c.name))
 
 

@@ -35,6 +35,8 @@ TABLES = (
     "FOREIGN KEY(capture_sha256) REFERENCES originals (sha256)) STRICT",
     'CREATE TABLE refusals (location TEXT NOT NULL, "at" TEXT NOT NULL, json TEXT NOT NULL, '
     "PRIMARY KEY (location)) STRICT",
+    'CREATE TABLE evidence ("key" TEXT NOT NULL, document_id TEXT NOT NULL, made_from TEXT NOT NULL, '
+    'relevant INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY ("key", document_id)) STRICT',
     'CREATE TABLE remembered ("key" TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY ("key")) STRICT',
     'CREATE TABLE link_rows (kind TEXT NOT NULL, "key" TEXT NOT NULL, json TEXT NOT NULL, '
     'PRIMARY KEY (kind, "key")) STRICT, WITHOUT ROWID',
@@ -47,6 +49,7 @@ INDEXES = (
     "CREATE INDEX documents_by_publisher ON documents (publisher)",
     "CREATE INDEX documents_by_publication ON documents (published_start, published_end)",
     "CREATE INDEX claims_by_id ON claims (id)",
+    'CREATE INDEX evidence_that_bears ON evidence ("key") WHERE relevant > 0',
     "CREATE INDEX recaptures_by_document ON recaptures (document_id)",
     *(f"CREATE INDEX claims_by_{name} ON claims ({name}, {DAYS}) WHERE shown = 1"
       for name in ("origin", "side", "kind", "stance")),

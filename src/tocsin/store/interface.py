@@ -9,6 +9,7 @@ from tocsin.model.capture import Capture
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.evidence import DocumentEvidence
 from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
 from tocsin.model.incoming import Incoming
 from tocsin.model.judgement import Judgement
@@ -132,6 +133,18 @@ class CaseStore(Protocol):
 
     def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
         """Keep what a stage gave; what is there under that key stays."""
+        ...
+
+    def unmatched(self, key: str) -> tuple[str, ...]:
+        """The documents whose claims in force have no evidence under a key yet, in order."""
+        ...
+
+    def put_evidence(self, key: str, given: Sequence[DocumentEvidence]) -> None:
+        """Keep what documents tell about a question, over what was there of them."""
+        ...
+
+    def bearing(self, key: str) -> tuple[DocumentEvidence, ...]:
+        """What those documents tell that have a claim that bears on the question, in order."""
         ...
 
     def vectors(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:

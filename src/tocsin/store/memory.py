@@ -12,6 +12,7 @@ from tocsin.model.capture import Capture
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.evidence import DocumentEvidence
 from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
 from tocsin.model.incoming import Incoming
 from tocsin.model.judgement import Judgement
@@ -39,6 +40,7 @@ class MemoryStore:
         self._judgements: dict[str, Judgement] = {}
         self._log: list[LogEntry] = []
         self._keys: dict[str, str] = {}
+        self._evidence: dict[tuple[str, str], DocumentEvidence] = {}
         self._ruled: dict[str, Document] = {}
         self._revision = 0
 
@@ -157,6 +159,17 @@ class MemoryStore:
 
     def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
         self._outputs.setdefault((kind, key), data)
+
+    def unmatched(self, key: str) -> tuple[str, ...]:
+        made = {name: item.made_from for (under, name), item in self._evidence.items() if under == key}
+        return tuple(name for name, force in self._keys.items() if force and made.get(name) != force)
+
+    def put_evidence(self, key: str, given: Sequence[DocumentEvidence]) -> None:
+        self._evidence.update({(key, item.document_id): item for item in given})
+
+    def bearing(self, key: str) -> tuple[DocumentEvidence, ...]:
+        held = (self._evidence.get((key, name)) for name in self._keys)
+        return tuple(item for item in held if item and any(each.relevant for each in item.evidence))
 
     def vectors(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
         return {digest: self._vectors[model, digest] for digest in digests if (model, digest) in self._vectors}

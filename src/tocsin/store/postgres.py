@@ -58,7 +58,7 @@ class PostgresStore(SqlStore):
         return ()
 
     @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
+    def _connected(self) -> Iterator[sa.Connection]:
         with explained(self._address), self._engine.connect() as connection:
             yield connection
 
@@ -68,7 +68,7 @@ class PostgresStore(SqlStore):
             yield connection.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
+    def _begun(self) -> Iterator[sa.Connection]:
         with explained(self._address), self._engine.begin() as connection:
             take_turn(connection)
             yield connection

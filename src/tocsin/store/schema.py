@@ -115,6 +115,19 @@ OUTPUTS = _table(
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
+# What the claims of one document tell about a question, by the key of what made it; `relevant` counts those that bear
+# on it, so that an answer looks only where something was found.
+EVIDENCE = _table(
+    "evidence",
+    _text("key", key=True),
+    _text("document_id", key=True),
+    _text("made_from"),
+    sa.Column("relevant", sa.Integer, nullable=False),
+    _text("json"),
+)
+_bearing = EVIDENCE.c.relevant > 0
+sa.Index("evidence_that_bears", EVIDENCE.c.key, sqlite_where=_bearing, postgresql_where=_bearing)
+
 # Vectors of sentences, so that a case that grows embeds only what is new. Rows of 4-byte floats.
 VECTORS = _table(
     "vectors",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -12,6 +13,7 @@ from tocsin.model.capture import Capture
 from tocsin.model.claim import Claim
 from tocsin.model.decision import Decision
 from tocsin.model.document import Document
+from tocsin.model.evidence import DocumentEvidence
 from tocsin.model.finding import ClaimFilter, ClaimGrouping, Counts, DocumentFilter, Page, Voice
 from tocsin.model.incoming import Incoming
 from tocsin.model.judgement import Judgement
@@ -19,7 +21,7 @@ from tocsin.model.log_entry import Action, LogEntry
 from tocsin.model.question import Question
 from tocsin.model.refusal import KeptRefusal, Refusal
 from tocsin.model.stamp import Stamp
-from tocsin.store import claim_rows, claim_search, document_rows, output_rows, record_rows, sizes
+from tocsin.store import claim_rows, claim_search, document_rows, evidence_rows, output_rows, record_rows, sizes
 from tocsin.store.incoming_rows import put_incoming
 from tocsin.store.interface import OutputKind
 from tocsin.store.rows import counter
@@ -32,6 +34,7 @@ class SqlStore:
     def __init__(self, engine: sa.Engine, index: TextIndex) -> None:
         self._engine = engine
         self._index = index
+        self._turn = threading.local()
 
     @property
     def index(self) -> TextIndex:
@@ -44,13 +47,42 @@ class SqlStore:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection to ask, for those who look after the tables themselves."""
+        """A connection to ask; within `writing` that one, which sees what was written."""
+        held = self._held()
+        if held is not None:
+            yield held
+            return
+        with self._connected() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A connection that holds the writer's place; all that is done with it happens wholly or not at all.
+
+        Within another `writing` of the same thread it is a part of that.
+        """
+        held = self._held()
+        if held is not None:
+            yield held
+            return
+        with self._begun() as connection:
+            self._turn.connection = connection
+            try:
+                yield connection
+            finally:
+                self._turn.connection = None
+
+    def _held(self) -> sa.Connection | None:
+        held: sa.Connection | None = getattr(self._turn, "connection", None)
+        return held
+
+    @contextmanager
+    def _connected(self) -> Iterator[sa.Connection]:
         raise NotImplementedError
         yield
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """A connection that holds the writer's place; all that is done with it happens wholly or not at all."""
+    def _begun(self) -> Iterator[sa.Connection]:
         raise NotImplementedError
         yield
 
@@ -168,6 +200,18 @@ class SqlStore:
     def put_output(self, kind: OutputKind, key: str, data: bytes) -> None:
         with self.writing() as connection:
             output_rows.put_output(connection, kind, key, data)
+
+    def unmatched(self, key: str) -> tuple[str, ...]:
+        with self.reading() as connection:
+            return evidence_rows.unmatched(connection, key)
+
+    def put_evidence(self, key: str, given: Sequence[DocumentEvidence]) -> None:
+        with self.writing() as connection:
+            evidence_rows.put_evidence(connection, key, given)
+
+    def bearing(self, key: str) -> tuple[DocumentEvidence, ...]:
+        with self.reading() as connection:
+            return evidence_rows.bearing(connection, key)
 
     def vectors(self, model: str, digests: Sequence[str]) -> dict[str, bytes]:
         with self.reading() as connection:

@@ -34,7 +34,7 @@ class SqliteStore(SqlStore):
         return tuple(row for row in rows if row != "ok") + tuple(f"dangling row in {row[0]}" for row in broken)
 
     @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
+    def _connected(self) -> Iterator[sa.Connection]:
         with explained(self._path), self._engine.connect() as connection:
             yield connection
 
@@ -48,8 +48,8 @@ class SqliteStore(SqlStore):
                 connection.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        with self.reading() as connection, immediate(connection):
+    def _begun(self) -> Iterator[sa.Connection]:
+        with self._connected() as connection, immediate(connection):
             yield connection
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +31,10 @@ class TextSearch:
         return list(connection.execute(self.ordered.offset(offset).limit(limit)).scalars())
 
 
-def choose(
-    connection: sa.Connection, index: TextIndex, what: Indexed, text: str, *, by_sound: bool = False
-) -> TextSearch | None:
+def choose(connection: sa.Connection, index: TextIndex, what: Indexed, text: str) -> TextSearch | None:
     """The search for a text, or None where nothing holds its words, nor names that sound like them."""
     tried: tuple[Term, ...] = ()
-    for sounding in (True,) if by_sound else (False, True):
+    for sounding in (False, True):
         terms = parse_terms(text, by_sound=sounding)
         if not terms or terms == tried:
             continue
@@ -43,7 +42,11 @@ def choose(
         numbers = index.numbers(what, terms)
         total = count_up_to(connection, numbers, COUNTED)
         if total:
-            few = all(count_up_to(connection, index.numbers(what, (term,)), RANKED) <= RANKED for term in terms)
+            few = total <= COUNTED and (len(terms) == 1 or _all_rare(connection, index, what, terms))
             unordered = numbers.order_by(None)
             return TextSearch(unordered, index.best_first(what, terms) if few else numbers, total)
     return None
+
+
+def _all_rare(connection: sa.Connection, index: TextIndex, what: Indexed, terms: Sequence[Term]) -> bool:
+    return all(count_up_to(connection, index.numbers(what, (term,)), RANKED) <= RANKED for term in terms)
