@@ -28,7 +28,7 @@ from tocsin.model.template import Template
 from tocsin.pipeline.bearing import bearing_corpus, is_large
 from tocsin.pipeline.extracting import ensure_claims
 from tocsin.pipeline.ruled_values import evidence_with
-from tocsin.pipeline.rulings import anchored, by_claim, effective, for_every_spelling, on_claims, on_document
+from tocsin.pipeline.rulings import anchored, by_claim, for_every_spelling, on_claims, on_document, ruling
 from tocsin.pipeline.study import Corpus, Study
 from tocsin.registry.extraction import Extraction
 from tocsin.registry.linking import by_rows
@@ -60,7 +60,7 @@ class Workshop:
 
 def corpus(workshop: Workshop) -> Corpus:
     """The documents and claims of a case, as ruled. Claims that are missing are extracted and kept."""
-    decisions = effective(workshop.store.decisions())
+    decisions = ruling(workshop.store.decisions())
     pairs: list[tuple[Document, Document]] = []
     for stored in workshop.store.documents():
         ruled = on_document(stored, decisions)

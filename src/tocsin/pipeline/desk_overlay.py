@@ -15,13 +15,13 @@ from tocsin.model.evidence import Evidence
 from tocsin.pipeline.desk import Desk
 from tocsin.pipeline.ruled_claims import Entry
 from tocsin.pipeline.ruled_values import evidence_with
-from tocsin.pipeline.rulings import effective, ruled, rulings_of
+from tocsin.pipeline.rulings import ruled, ruling, rulings_of
 
 
 def overlaid(desk: Desk, state: str, every: Sequence[Decision]) -> Desk:
     """The desk under all decisions of the case, those made since it was built among them."""
     given = desk.corpus
-    standing = effective(every)
+    standing = ruling(every)
     entries = ruled(given.documents, given.extracted or given.claims, standing)
     touched = {
         *entries,

@@ -19,12 +19,19 @@ from tocsin.model.interval import Interval
 from tocsin.pipeline.ruled_claims import Entry, nearest, parse_target, ruled_entries
 from tocsin.read.dates import DateHint, DateHints, with_dates
 
+NOTES = (("indicator", "task"), ("question", "brief"))
+
 
 def effective(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """The rulings in force: undone ones and the undoings themselves left out, in order."""
     listed = tuple(decisions)
     undone = {decision.target for decision in listed if decision.ruling == "undo"}
     return tuple(decision for decision in listed if decision.ruling != "undo" and str(decision.id) not in undone)
+
+
+def ruling(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions in force that rule on something: tasks and drafts, which move no number, are left out."""
+    return tuple(decision for decision in effective(decisions) if (decision.subject, decision.field) not in NOTES)
 
 
 def claim_target(document: Document, claim: Claim) -> str:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.openapi.utils import get_openapi
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -30,6 +31,7 @@ from tocsin.serve.routes import (
     sources,
 )
 from tocsin.serve.routes.endpoint import Endpoint
+from tocsin.serve.shapes import REFUSAL, decision_shape, load_answers
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *session.ENDPOINTS,
@@ -71,11 +73,23 @@ def build_app(hub: Hub) -> FastAPI:
         ],
     )
     app.state.hub = hub
+    app.openapi = lambda: description(app)  # type: ignore[method-assign]
     install(app)
     for endpoint in ENDPOINTS:
         _add(app, endpoint)
     _add_page(app)
     return app
+
+
+def description(app: FastAPI) -> dict[str, Any]:
+    """The API's description, with the one shape of refusals and the bodies that are read by hand."""
+    if app.openapi_schema is None:
+        made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        made.setdefault("components", {}).setdefault("schemas", {}).update(REFUSAL)
+        body = made["paths"]["/api/decisions"]["post"]["requestBody"]
+        body["content"]["application/json"]["schema"] = decision_shape()
+        app.openapi_schema = made
+    return app.openapi_schema
 
 
 def _add(app: FastAPI, endpoint: Endpoint) -> None:
@@ -97,7 +111,8 @@ def _responses(endpoint: Endpoint) -> dict[int | str, dict[str, Any]]:
     error = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}}
     found: dict[int | str, dict[str, Any]] = {}
     if endpoint.status != 204:
-        found[endpoint.status] = {"description": "The answer", "content": {endpoint.media: {"schema": {}}}}
+        shape = load_answers().get(f"{endpoint.method} {endpoint.path}", {})
+        found[endpoint.status] = {"description": "The answer", "content": {endpoint.media: {"schema": shape}}}
     for status in sorted({400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, *endpoint.errors}):
         found[status] = {"description": "A refusal", **error}
     if endpoint.method == "GET":

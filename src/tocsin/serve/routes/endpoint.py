@@ -9,13 +9,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Endpoint:
-    """`says` is the noun that the answer's JSON has the shape of, for the API's description; None where it is a file
-    or a stream. `errors` are the statuses of refusals that this endpoint may give besides those of all."""
+    """`status` is what it answers when all is well, as `media`. `errors` are statuses of refusals that it may give
+    besides those of all. The shape of its answer stands in `data/answers.json`."""
 
     method: str
     path: str
     function: Callable[..., Any]
-    says: Any = None
     status: int = 200
     errors: tuple[int, ...] = ()
     media: str = "application/json"
