@@ -169,6 +169,7 @@ def test_missing_and_addresses(tmp_path: Path) -> None:
         for one in _all(tmp_path / "none.txt", tmp_path / "void", "https://a.example/x")
         if isinstance(one, Refusal)
     ]
+    assert str(_all("ftp://a.example/x")[0]).startswith("ftp://a.example/x: only http and https")
     assert reasons == ["no such file or folder", "no files in this folder", "addresses are not fetched"]
 
 

@@ -69,6 +69,10 @@ def _expand(path: str) -> Iterator[str | Refusal]:
     """The files that one argument means."""
     if path.startswith(ADDRESSES):
         yield path
+    elif "://" in path and not os.path.lexists(path):
+        yield Refusal(
+            path, path, "only http and https addresses are known", "save what it leads to, and give the file"
+        )
     elif Path(path).is_dir():
         yield from _folder(path)
     elif os.path.lexists(path):

@@ -5,7 +5,10 @@ Articles that a container only names are fetched where a fetcher is given; else 
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +28,7 @@ from tocsin.read.containers.kinds import HEAD_BYTES, container_kind
 from tocsin.read.containers.row import text_or_html
 from tocsin.read.containers.streams import page_name
 from tocsin.read.limited import LimitedReader
+from tocsin.read.records import is_records
 from tocsin.read.web.conditional import UNCHANGED
 from tocsin.read.web.gathering import capture_of, gather
 
@@ -62,7 +66,7 @@ def inputs(paths: Sequence[str], intake: Intake) -> Iterator[Input]:
         if isinstance(place, Refusal):
             yield place
         elif place == STDIN:
-            yield from from_stdin(intake.captured_at, intake.settings)
+            yield from _from_stdin(intake)
         elif place.startswith(ADDRESSES):
             addresses.append(Pointer(place, place))
         else:
@@ -94,6 +98,22 @@ def _from_path(path: str, intake: Intake) -> Iterator[Input]:
         yield from from_file(path, intake.captured_at, intake.settings)
     else:
         yield from _followed(intake.reader.open(opening), opening.location, intake, 0)
+
+
+def _from_stdin(intake: Intake) -> Iterator[Input]:
+    """One article, records, or a container, which is laid in a file first; a table where columns are mapped."""
+    stream = sys.stdin.buffer
+    head = stream.peek(HEAD_BYTES) if isinstance(stream, io.BufferedReader) else b""
+    name = "stdin.csv" if intake.columns else "stdin"
+    kind = container_kind(head, name)
+    if kind is None or (kind == "delimited" and is_records(head)):
+        yield from from_stdin(intake.captured_at, intake.settings)
+        return
+    with tempfile.NamedTemporaryFile(prefix="tocsin-", suffix=".part") as file:
+        shutil.copyfileobj(stream, file)
+        file.flush()
+        opening = Opening(name, "stdin", file.name, intake.captured_at, intake.columns)
+        yield from _followed(intake.reader.open(opening), "stdin", intake, 0)
 
 
 def _other_fields(head: bytes) -> bool:

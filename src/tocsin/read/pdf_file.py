@@ -27,7 +27,7 @@ def read_pdf(content: bytes, place: str = "") -> Parts:
     if characters < _LEAST_CHARACTERS_A_PAGE * max(1, len(pages)):
         raise ReadError(
             "no text layer: a scan",
-            value=f"{len(pages)} pages",
+            value="1 page" if len(pages) == 1 else f"{len(pages)} pages",
             place=place,
             remedy="run text recognition (OCR) first",
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli import options
+from tocsin.cli.exit_codes import SOME_REFUSED
 from tocsin.cli.output import clean, say
 from tocsin.errors import OptionError
 
@@ -72,10 +73,12 @@ def follow(
                 for each in tuple(followed.values()) if once else due(followed.values(), utc_now()):
                     followed[each.url] = _round(filling, each, following, utc_now())
                 if once:
-                    return
+                    break
                 _nap(followed, utc_now())
         except KeyboardInterrupt:
             say("stopped; what was added is kept")
+    if once and any(each.failures for each in followed.values()):
+        raise typer.Exit(SOME_REFUSED)
 
 
 def _round(filling: Filling, feed: Feed, following: Following, now: datetime) -> Feed:

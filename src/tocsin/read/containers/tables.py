@@ -81,7 +81,7 @@ def parquet_items(opening: Opening, settings: ReadSettings) -> Iterator[Item | N
         try:
             found = connection.execute("SELECT * FROM read_parquet(?)", [opening.path])
         except duckdb.Error as error:
-            value = " ".join(str(error).split())[:100]
+            value = str(error).splitlines()[0][:100]
             raise ReadError("a damaged Parquet file", value=value, place=opening.location, remedy=_REMEDY) from error
         names = [column[0] for column in found.description or ()]
         yield from table_items(_fetched(found, names), opening)

@@ -77,7 +77,8 @@ class GuardedClient:
         peer = self._checked(target, url)
         connection = _connection(target, peer, min(_MOST_SECONDS_SILENT, self.settings.seconds))
         # A server that sends a byte now and then never lets a read time out: the whole exchange is timed.
-        watch = threading.Timer(self.settings.seconds, _cut, (connection,))
+        expired = threading.Event()
+        watch = threading.Timer(self.settings.seconds, _cut, (connection, expired))
         watch.daemon = True
         watch.start()
         try:
@@ -92,10 +93,10 @@ class GuardedClient:
             # The answer holds the socket on its own: it is closed as well.
             with closing(connection.getresponse()) as response:
                 content = b"" if response.status in (*_REDIRECTS, 304) else body_of(response, self._limit, url)
-            if watch.finished.is_set():
+            if expired.is_set():
                 raise TimeoutError  # what was cut off may look like a short answer
         except (FetchError, OSError, HTTPException, HTTPError, ValueError) as error:
-            raise self._failure(error, url, watch.finished.is_set()) from error
+            raise self._failure(error, url, expired.is_set()) from error
         finally:
             watch.cancel()
             connection.close()
@@ -128,7 +129,8 @@ class GuardedClient:
         for address in found:
             why = refused_address(address)
             if why and (address, target.port) not in self.permitted:
-                value = f"{target.host} is {address}, {why}"
+                named = "" if target.host == address else f"{target.host} is "
+                value = f"{named}{address}, {why}"
                 remedy = "only pages of the public internet are fetched; save it and give the file"
                 raise FetchError("an address that is not fetched", value=value, place=url, remedy=remedy)
         return found[0]
@@ -177,8 +179,9 @@ def _connection(target: Target, peer: str, seconds: float) -> _Pinned | _PinnedT
     return connection
 
 
-def _cut(connection: Any) -> None:
-    """End a connection under whoever waits on it."""
+def _cut(connection: Any, expired: threading.Event) -> None:
+    """End a connection under whoever waits on it, who is told that it was cut."""
+    expired.set()
     sock = getattr(connection, "sock", None)
     if sock is not None:
         try:

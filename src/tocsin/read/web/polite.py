@@ -91,9 +91,7 @@ class PoliteFetcher:
             robots = robots_of(origin, self._fetcher)
             host.robots[origin] = robots, self._clock.now()
             host.free_at = self._clock.now() + self._pause(host)
-        why = robots.refusal(url, self._settings.agent)
-        if why:
-            raise FetchError(why, place=url, remedy="save the page by hand where that is allowed")
+        robots.check(url, self._settings.agent)
 
     def _asked(self, host: _Host, url: str, headers: Headers) -> Page:
         """One request in its turn. A host that failed several times in a row is asked ever more seldom."""

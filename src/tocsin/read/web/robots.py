@@ -17,15 +17,15 @@ class Robots:
     """One site's rules. `rules` None means that there are none; `closed` that nothing may be fetched for now."""
 
     rules: Any = None
-    closed: str = ""
+    closed: FetchError | None = None
 
-    def refusal(self, url: str, agent: str) -> str:
-        """Why a page is not to be fetched, or ""."""
-        if self.closed:
-            return self.closed
+    def check(self, url: str, agent: str) -> None:
+        """Raises FetchError where a page is not to be fetched."""
+        if self.closed is not None:
+            raise FetchError(self.closed.message, value=self.closed.value, place=url, remedy=self.closed.remedy)
         if self.rules is not None and not self.rules.can_fetch(url, agent):
-            return "the site's robots.txt asks programs to leave this page alone"
-        return ""
+            remedy = "save the page by hand where that is allowed"
+            raise FetchError("the site's robots.txt asks programs to leave this page alone", place=url, remedy=remedy)
 
     def pause(self, agent: str) -> float:
         """The seconds between two requests that the site asks for, a minute at most."""
@@ -40,9 +40,10 @@ def robots_of(origin: str, fetcher: PageFetcher) -> Robots:
     try:
         page = fetcher.fetch(f"{origin}/robots.txt")
     except FetchError as error:
-        return Robots(closed=f"the site's robots.txt could not be fetched: {error.message}")
+        return Robots(closed=error)
     if page.status == 429 or page.status >= 500:
-        return Robots(closed=f"the site's robots.txt could not be fetched: status {page.status}")
+        value = f"status {page.status}"
+        return Robots(closed=FetchError("the site's robots.txt cannot be had", value=value, remedy="try again later"))
     if page.status != 200:
         return Robots()
     return Robots(Protego.parse(page.content[:_LONGEST].decode("utf-8", "replace")))
