@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tocsin.extract.coreference_later import name_later
 from tocsin.extract.coreference_pronouns import HE, IT, SHE, THEY
 from tocsin.extract.coreference_reader import Reader
 from tocsin.extract.entity_read import Entity
@@ -53,7 +54,7 @@ def resolve(
             reader.pronoun(token, word)
         elif parse.parts[token] in ("NOUN", "PROPN") and parse.labels[token] != "compound":
             reader.noun(token)
-    reader.finish()
+    name_later(reader)
     return Coreference(reader.names, reader.entities)
 
 

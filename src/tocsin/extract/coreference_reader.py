@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import accumulate
 
 from tocsin.extract.coreference_descriptions import (
@@ -14,21 +13,19 @@ from tocsin.extract.coreference_descriptions import (
     office_before,
     written_name,
 )
+from tocsin.extract.coreference_fitting import is_a, is_of, may_be, sentences_back, told_gender
 from tocsin.extract.coreference_pronouns import HE, SHE, agrees
 from tocsin.extract.entity_read import Entity
 from tocsin.extract.naming import load_given_names
 from tocsin.extract.parse import Parse
-from tocsin.extract.source_types import SourceVocabulary, type_of
-from tocsin.text.gazetteer import Country, Gazetteer
+from tocsin.extract.source_types import SourceVocabulary
+from tocsin.text.gazetteer import Gazetteer
 
 PEOPLE = frozenset(
     {"official", "military", "soldier", "expert", "witness", "private-person", "opposition", "unnamed"}
 )
 
 
-# What any body may be called when a text comes back to it.
-LOOSE = frozenset({"group", "organisation", "organization", "club", "team", "party", "league", "bank", "union"})
-LATER = 6  # sentences within which a text may name somebody whom it has described
 FRESH = 3  # sentences after which somebody named only in quotations since is a poor antecedent outside them
 
 
@@ -90,9 +87,9 @@ class Reader:
         self._mention(entity, head, found.start)
         beside = named_beside(parse, head) if person else None
         if beside is not None:
-            self._is(beside, entity)
+            self.is_one(beside, entity)
 
-    def _is(self, noun: int, entity: Entity) -> None:
+    def is_one(self, noun: int, entity: Entity) -> None:
         """The description at the noun is the one just named beside it."""
         described = self.entities.get(noun)
         if described is None or described.named or described.kind != "person":
@@ -109,30 +106,9 @@ class Reader:
         if described in self.known:
             self.known.remove(described)
 
-    def finish(self) -> None:
-        """Whom the text names only later: "the top prosecutor said …. Prosecutor Ada Brook …"."""
-        named = [e for e in self.known if e.kind == "person" and e.named]
-        early = sorted(t for t, e in self.entities.items() if e.kind == "person" and not e.named and not e.plural)
-        for token in early:
-            described = self.entities[token]
-            if described.named or not described.described or self.parse.lowers[self.parse.left[token]] in ("a", "an"):
-                continue
-            lemma = described.described[0]
-            fitting = [e for e in named if lemma in e.described and e.first > token and self._agree(e, described)]
-            near = [e for e in fitting if self.parse.sentence[e.first] - self.parse.sentence[token] <= LATER]
-            if len({e.name for e in fitting}) == 1 and near:
-                self._is(token, near[0])
-
-    def _agree(self, entity: Entity, described: Entity) -> bool:
-        """Whether gender and country do not part them."""
-        if entity.gender and described.gender and entity.gender != described.gender:
-            return False
-        told = self.gazetteer.mentions(" ".join(described.texts))
-        return not told or self._of(entity, told[0].country)
-
     def _person(self, words: list[str], titles: list[str]) -> Entity:
         surname = words[-1].lower()
-        gender = self._gender(titles) or self.given.gender_of(" ".join(words))
+        gender = told_gender(titles, self.vocabulary) or self.given.gender_of(" ".join(words))
         for entity in reversed(self.known):
             if entity.kind != "person":
                 continue
@@ -147,11 +123,6 @@ class Reader:
         entity = Entity(" ".join(words), "person", gender)
         self.known.append(entity)
         return entity
-
-    def _gender(self, nouns: Iterable[str]) -> str:
-        """What titles or nouns tell: a spokeswoman, a son."""
-        told = set(nouns)
-        return "f" if told & self.vocabulary.female else "m" if told & self.vocabulary.male else ""
 
     def _rename(self, entity: Entity, name: str) -> None:
         entity.name = name
@@ -200,7 +171,7 @@ class Reader:
         within = bool(self.inside[token])
         best, score = None, 0.0
         for age, entity in enumerate(reversed(self.known)):
-            distance = self._distance(token, entity)
+            distance = sentences_back(parse, self.inside, token, entity.sentence)
             if distance > FARTHEST or not agrees(entity, word):
                 continue
             points = 10.0 - 2.0 * distance + 1.5 * entity.subject + 1.5 * entity.source
@@ -212,13 +183,6 @@ class Reader:
             if points > score:
                 best, score = entity, points
         return best
-
-    def _distance(self, token: int, entity: Entity) -> int:
-        """Sentences back to its last mention; from outside a quotation those inside one do not count."""
-        here, there = self.parse.sentence[token], entity.sentence
-        if self.inside[token] or here - there <= 1:
-            return here - there
-        return 1 + self.outside_before[here] - self.outside_before[there + 1]
 
     def noun(self, token: int) -> None:
         """A noun phrase without a name: it comes back to somebody ("the official"), or is somebody new."""
@@ -250,7 +214,7 @@ class Reader:
                 return
         text = parse.text[parse.starts[first] : parse.ends[token]]
         kind = "person" if "person" in kinds else kinds[0]
-        gender = self._gender([lemma]) if kind == "person" else ""
+        gender = told_gender([lemma], self.vocabulary) if kind == "person" else ""
         entity = Entity(bare(text), "group" if plural else kind, gender, plural, [lemma], [text])
         acting = parse.labels[token] in ("nsubj", "nsubjpass") and not definite
         if token in self.source_heads or kind != "person" or acting or plural:
@@ -285,11 +249,11 @@ class Reader:
         country = country_of(self.parse, token, self.gazetteer)
         for entity in wide:
             same = lemma in entity.described or entity.name.lower().split()[-1] == lemma
-            if same and (country is None or self._of(entity, country)):
+            if same and (country is None or is_of(entity, country, self.gazetteer)):
                 return entity
         if country is not None:
             return (
-                next((e for e in wide if e.kind == "person" and self._of(e, country)), None)
+                next((e for e in wide if e.kind == "person" and is_of(e, country, self.gazetteer)), None)
                 if "person" in kinds
                 else None
             )
@@ -306,7 +270,7 @@ class Reader:
                 and entity.kind == "person"
                 and near
                 and entity.source
-                and self._may_be(entity, lemma)
+                and may_be(entity, lemma, self.vocabulary)
             ):
                 return entity
             if "outlet" in kinds and entity.kind == "outlet" and near:
@@ -314,29 +278,9 @@ class Reader:
             if "document" in kinds and entity.kind == "document" and sentence - entity.sentence <= 2:
                 return entity
             body = "organisation" in kinds and entity.kind == "organisation" and near and kind is not None
-            if body and self._is_a(entity, kind, lemma):
+            if body and is_a(entity, kind, lemma, self.vocabulary):
                 return entity
         return None
-
-    def _may_be(self, entity: Entity, lemma: str) -> bool:
-        """Whether "the sergeant" may stand for somebody not called so: an office of his own forbids it."""
-        gender = self._gender([lemma])
-        if gender and entity.gender and gender != entity.gender:
-            return False
-        return lemma in self.vocabulary.returns["anyone"] or not (entity.described or not entity.named)
-
-    def _is_a(self, entity: Entity, kind: str | None, lemma: str) -> bool:
-        """Whether a body may come back as "the company", "the group": its kind is the noun's, or nothing is told."""
-        told = type_of(entity.name, entity.described, self.vocabulary, person=False)
-        loose = kind == "company" or lemma in LOOSE
-        return told == kind or (loose and told in ("unnamed", "company", "ngo") and entity.named)
-
-    def _of(self, entity: Entity, country: Country) -> bool:
-        found = self.gazetteer.find(entity.name)
-        if found:
-            return found[0].key == country.key
-        named = self.gazetteer.mentions(" ".join(entity.texts[:3]))
-        return any(mention.country.key == country.key for mention in named)
 
     def _mention(self, entity: Entity, head: int, first: int) -> None:
         parse = self.parse

@@ -123,8 +123,8 @@ def _named(
     titles = [i for i in range(first, stop) if _is_title(doc, i, vocabulary)]
     start = titles[-1] + 1 if titles else _behind_place(doc, first, stop, given)
     if start >= stop or stop - start > LONGEST:
-        start = _given_at(doc, first, stop, given)
-        if start is None:
+        start = stop - 2  # a given name and a surname may close a long run
+        if start < first or fold_name(doc[start].text) not in given.sure:
             return []
     words = [doc[i].text for i in range(start, stop)]
     lowers = [word.lower() for word in words]
@@ -152,12 +152,6 @@ def _behind_place(doc: Doc, first: int, stop: int, given: GivenNames) -> int:
             if fold_name(doc[token].text) in given.sure:
                 return token
     return first
-
-
-def _given_at(doc: Doc, first: int, stop: int, given: GivenNames) -> int | None:
-    """Where a known given name and a surname close a long run ("Security Council of Ostmark Anna Marr")."""
-    start = stop - 2
-    return start if start >= first and fold_name(doc[start].text) in given.sure else None
 
 
 def _is_title(doc: Doc, token: int, vocabulary: SourceVocabulary) -> bool:

@@ -72,8 +72,10 @@ def _nominal(parse: Parse, token: int, cue: Cue, source: int, content: int) -> F
 
 
 def phrase_frames(parse: Parse, lexicon: Lexicon, first: int = 0, stop: int | None = None) -> list[Frame]:
-    """ "according to X", "in X's opinion": frames whose content is the clause that they stand in; of the whole text, or
-    of a stretch of tokens."""
+    """ "according to X", "in X's opinion": frames whose content is the clause that they stand in.
+
+    Of the whole text, or of a stretch of tokens.
+    """
     frames = []
     for token, word in enumerate(parse.lowers[first:stop], first):
         if word in lexicon.openers:

@@ -7,17 +7,18 @@ numbers and list numbers are no quantities.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from tocsin.extract.draft import Draft
+from tocsin.extract.figure import Figure
 from tocsin.extract.parsed_text import text_of, token_at
 from tocsin.extract.quantity_context import base_of, is_change, is_name, ranked, unit_of
 from tocsin.extract.quantity_lexicon import QuantityLexicon, load_quantity_lexicon
 from tocsin.extract.time_expressions import Match, find_matches
 from tocsin.extract.time_grammar import load_time_grammar
-from tocsin.model.quantity import Qualifier, Quantity
+from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
 
 _PERCENT = re.compile(r"[\s-]?(?:%|per\s?cent\b|percent\b|percentage\s+points?\b|pct\b)", re.IGNORECASE)
@@ -35,19 +36,6 @@ _ONLY = re.compile(r"\b(?:only|just|not|but)\s+$", re.IGNORECASE)
 _LEVEL = re.compile(r"\s*[,(–-]?\s*(?:up|down)\s+(?:\w+\s+)?from\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:%|per\s?cent|percent)?\s*(-|–|—|to|or|and)\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as found, at half-open offsets, before its context is read."""
-
-    start: int
-    end: int
-    value: float
-    high: float | None
-    shape: str
-    qualifier: Qualifier | None = None
-    percent: bool = False
 
 
 def quantities(doc: Doc, draft: Draft) -> tuple[Quantity, ...]:

@@ -18,6 +18,7 @@ BEFORE = frozenset(
 STOPS = frozenset({".", "!", "?"})
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 FARTHEST_CUE = 30
+SAME_WORDS = 0.8
 
 
 def speeches(parse: Parse, found: list[Quotation], lexicon: Lexicon) -> list[Speech]:
@@ -28,7 +29,17 @@ def speeches(parse: Parse, found: list[Quotation], lexicon: Lexicon) -> list[Spe
         inside[speech.opening : speech.closing + 1] = b"\x01" * (speech.closing + 1 - speech.opening)
     spoken = [_attributed(parse, speech, inside, lexicon) for speech in direct]
     continued = _continued(parse, spoken)
-    return [s if s.holders else _led_to(parse, s, inside, lexicon) or s for s in continued]
+    led = [s if s.holders else _led_to(parse, s, inside, lexicon) or s for s in continued]
+    return [s if s.holders or s.quotation.paragraph else _said_again(parse, s, led) for s in led]
+
+
+def _said_again(parse: Parse, speech: Speech, others: list[Speech]) -> Speech:
+    """A headline's quotation with the speaker of the one in the text that has the same words."""
+    words = set(parse.lowers[speech.first : speech.last + 1])
+    for number, other in enumerate(others):
+        if other.holders and len(words & set(parse.lowers[other.first : other.last + 1])) >= SAME_WORDS * len(words):
+            return _taking_over(speech, other, number)
+    return speech
 
 
 def _direct(parse: Parse, q: Quotation, lexicon: Lexicon) -> Speech | None:

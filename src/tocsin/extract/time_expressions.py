@@ -219,7 +219,8 @@ def verb_tense(verb: Token) -> Tense:
     if "to" in lower:
         plain = [child for child in words if child.lemma_ != "be"]
         return "future" if verb.dep_ in ("xcomp", "acl", "ROOT") and not plain[1:] else ""
-    due = verb.lemma_ == "be" and any(child.lower_ in ("due", "scheduled", "slated", "set") for child in verb.children)
+    ahead = ("due", "scheduled", "slated", "set")
+    due = verb.lemma_ == "be" and any(child.lower_ in ahead for child in verb.children)
     return "future" if due and "not" not in lower else ""
 
 

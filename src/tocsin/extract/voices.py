@@ -42,26 +42,33 @@ def spoken(scene: Scene, frame: Frame, voice: Voice) -> Voice:
         and scene.parse.lowers[frame.addressee] in NARRATOR
     ):
         chain = (*chain[:-1], replace(chain[-1], mention=scene.parse.span(frame.addressee, frame.addressee)))
+    passing = holders[: len(holders) - sum(h in frame.holders for h in holders)]
     if len(holders) == 1 and not scene.broad:
         holders = [*_citing(scene, holders[0]), *holders]
-    passing = len(holders) - sum(h in frame.holders for h in holders)
-    for number, holder in enumerate(_antecedent(scene, h) for h in holders):
-        link = scene.link(holder, cue)
-        if number < passing and link.source.type == "unnamed":  # who is told, or carries it, is an outlet
-            link = replace(link, source=replace(link.source, type="media"))
-        bare = len(link.source.name.split()) <= BARE
-        if chain and chain[-1].source.type == "media" and link.source.type == "unnamed" and bare:
-            named = f"unnamed {scene.parse.words[holder]} of {chain[-1].source.name}"
-            link = replace(link, source=replace(link.source, name=named))
-        known = chain and chain[-1].source.name == link.source.name
-        if known and scene.parse.parts[holder] == "PRON":  # "members said they doubted": the same speak
-            continue
-        published = bearer(scene.parse, holder, scene.lexicon, own=link.source.type == "document")
-        if published is not None and not scene.broad and scene.parse.lowers[published] not in FIRST_PERSON:
-            chain = (*chain, scene.link(published, cue))
-        if all(link.mention != other.mention for other in chain):
-            chain = (*chain, link)
+    for holder in holders:
+        chain = _linked(scene, chain, _antecedent(scene, holder), cue, passing=holder in passing)
     return replace(deeper, chain=chain)
+
+
+def _linked(
+    scene: Scene, chain: tuple[Attribution, ...], holder: int, cue: Span, *, passing: bool
+) -> tuple[Attribution, ...]:
+    """The chain with one more link, or two where somebody published or quotes it; `passing` marks who was told or
+    carries it, which is an outlet."""
+    link = scene.link(holder, cue)
+    if passing and link.source.type == "unnamed":
+        link = replace(link, source=replace(link.source, type="media"))
+    bare = len(link.source.name.split()) <= BARE
+    if chain and chain[-1].source.type == "media" and link.source.type == "unnamed" and bare:
+        named = f"unnamed {scene.parse.words[holder]} of {chain[-1].source.name}"
+        link = replace(link, source=replace(link.source, name=named))
+    known = chain and chain[-1].source.name == link.source.name
+    if known and scene.parse.parts[holder] == "PRON":  # "members said they doubted": the same speak
+        return chain
+    published = bearer(scene.parse, holder, scene.lexicon, own=link.source.type == "document")
+    if published is not None and not scene.broad and scene.parse.lowers[published] not in FIRST_PERSON:
+        chain = (*chain, scene.link(published, cue))
+    return (*chain, link) if all(link.mention != other.mention for other in chain) else chain
 
 
 def _citing(scene: Scene, holder: int) -> list[int]:
