@@ -15,7 +15,7 @@ from tocsin.store.migrations import create, migrate
 from tocsin.store.schema import APPLICATION_ID, FORMAT
 
 HEADER = b"SQLite format 3\x00"
-CACHE_KILOBYTES = 64_000
+CACHE_KILOBYTES = 128_000
 DAMAGED = "restore a copy; `sqlite3 FILE .recover` may save what is left"
 
 
