@@ -6,7 +6,7 @@ FOLDER holds ECB+ (Cybulska & Vossen 2014) as the `test_parsing` folder of anast
 fetched for measuring and never kept in the project. Event mentions are given; each is compared by the concept of its
 head, the words, names and numbers of its sentence and those of its document, and clustered as claims are. Scores are
 B³, MUC, CEAF-e and their mean (CoNLL F1; Pradhan et al. 2014, doi:10.3115/v1/P14-2006) over all mentions, singletons
-included, with the topics given. The three weights were set by hand on topics 3 to 8; topics 36 to 45 are the usual test.
+included. The weights were set by hand on topics 3 to 8; topics 36 to 45 are the usual test.
 """
 
 from __future__ import annotations

@@ -12,14 +12,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from tocsin.link.commonness import weight
 from tocsin.link.concepts import concept_weight
-from tocsin.link.conflict_grounds import moment
 from tocsin.link.lexicon import Lexicon
+from tocsin.link.moments import moment
 from tocsin.link.same_claim import DEFINING, any_opposed, unit_stems
 from tocsin.link.statement import Statement
 
 SAME_WINDOW = 24
 CONFLICT_WINDOW = 40
+UNIT_WORDS = 3  # words of what a number counts by which counts are looked up
 RAREST = 4  # words of a claim that keys are made of
 RARE = 0.72  # weight from which one shared word alone is reason enough to look
 
@@ -78,19 +80,24 @@ def conflict_keys(statement: Statement, lexicon: Lexicon) -> list[str]:
         for other in lexicon.frames.values()
         if frame.key in other.opposite
     }
-    if statement.claim.when:
-        about |= {f"unit|{unit}" for number in statement.claim.numbers for unit in unit_stems(number.unit)}
     words = rarest(statement, 3)
-    who = [f"of|{party}" for party in _parties(statement)] or ["of|nobody"]
+    parties = _parties(statement)
+    who = [f"of|{party}" for party in parties] or ["of|nobody"]
     who += [f"on|{word}" for word in words[:2]]
     keys = {f"{key}|{other}" for key in about for other in who}
+    if statement.claim.when:
+        units = {unit for number in statement.claim.numbers for unit in unit_stems(number.unit)}
+        keys |= {f"unit|{unit}" for unit in sorted(units, key=lambda unit: (-weight(unit), unit))[:UNIT_WORDS]}
     keys |= {f"words|{a}|{b}" for a, b in itertools.combinations(sorted(words), 2)}
     keys.add(f"article|{statement.claim.document_id}")
     return sorted(keys)
 
 
 def _parties(statement: Statement) -> list[str]:
-    actors = [actor for actor in statement.agents if actor.country or actor.name]
+    """Whose doing it is; of a first or only case, everybody whom it names: the first one "from the army"."""
+    singled = statement.superlatives & {"first", "only"}
+    actors = [*statement.agents, *(statement.others if singled else ())]
+    actors = [actor for actor in actors if actor.country or actor.name]
     return sorted({actor.country or actor.name for actor in actors})
 
 

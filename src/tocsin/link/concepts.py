@@ -13,6 +13,8 @@ from tocsin.link.commonness import weight
 from tocsin.link.lexicon import Phrases, matches, phrases_of
 from tocsin.link.words import Word, load_stopwords, phrase
 
+# Words that deny or count, and name nothing that two claims could share.
+EMPTY = frozenset({"nobody", "nothing", "never", "none", "one", "two", "three"})
 MARK = "="  # before a concept's key, so that it is never taken for a stem
 CONCEPT_WEIGHT = 0.6  # of a concept beside single words: swapped words are the common ones
 
@@ -60,7 +62,7 @@ def load_concepts() -> Concepts:
 def concepts_in(words: Sequence[Word], skipped: Iterable[int]) -> frozenset[str]:
     """The concepts of a text and, of its words in no concept, the stems that carry meaning. `skipped` are the places
     of words that are told apart otherwise, such as names of countries."""
-    table, common, left_out = load_concepts(), load_stopwords(), set(skipped)
+    table, common, left_out = load_concepts(), load_stopwords() | EMPTY, set(skipped)
     found: set[str] = set()
     covered: set[int] = set()
     for match in matches(words, table.phrases, table.longest):

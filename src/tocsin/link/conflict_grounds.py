@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tocsin.link.actors import Actor, compatible
 from tocsin.link.commonness import overlap
 from tocsin.link.lexicon import Lexicon
+from tocsin.link.moments import moment
 from tocsin.link.statement import Statement
 
 CLOSE = 420  # characters between a claim and the words that take it up
@@ -95,14 +94,6 @@ def shares_context(a: Statement, b: Statement, lexicon: Lexicon) -> bool:
         (actor.country, actor.name) for actor in b.others
     }
     return bool(parties or a.content & b.content or a.frames & b.frames)
-
-
-def moment(statement: Statement) -> date | None:
-    """The day a claim belongs to for comparing: of what is claimed, else of the utterance."""
-    for interval in (statement.claim.when, statement.claim.said, statement.published):
-        if interval and (interval.end or interval.start):
-            return interval.end or interval.start
-    return None
 
 
 def days_apart(a: Statement, b: Statement) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+from tocsin.link.moments import moment
 from tocsin.link.statement import Statement
 
 
@@ -33,6 +34,7 @@ def node_id(statement: Statement, ruled: bool) -> str:
         statement.sign,
         claim.kind,
         str(claim.when),
+        str(moment(statement)) if claim.numbers else "",
         sorted(statement.frames),
         sorted(statement.core),
         agents,

@@ -14,6 +14,7 @@ from functools import lru_cache
 from tocsin.link.actors import Actor, compatible
 from tocsin.link.concepts import concept_weight, opposed, shown
 from tocsin.link.lexicon import Lexicon
+from tocsin.link.moments import moment
 from tocsin.link.statement import Statement
 from tocsin.link.words import load_stopwords, words_of
 from tocsin.model.claim import Claim
@@ -21,12 +22,13 @@ from tocsin.model.quantity import Quantity
 
 VETO = -20.0
 # Weights in log-odds, by logistic regression on the project's own labelled pairs (benchmarks/same_claims.py, the half
-# for development) and the development articles, rounded. The prior is raised by 1.1 over the regression's, whose
+# for development) and the development articles, rounded. The prior is raised by 1.5 over the regression's, whose
 # pairs were nearly all of one matter: at the threshold about five in six merges were right there.
-PRIOR = -2.3
+PRIOR = -1.9
 ONE_FRAME, ONE_GROUP, OTHER_FRAMES, LONE_FRAME = 0.4, 0.45, -1.1, -0.4
 WORDS, OWN_WORDS, MOST_OWN = 4.5, -0.3, 2.5
 WHO, CIRCUMSTANCE = 0.6, 0.8
+COUNT_DAYS = 14  # counts told further apart than this are another count, even if the figure is the same
 SAME_WORDS = 5.0
 SIMILARITY = 1.0  # log-odds for each unit of cosine above UNLIKE: words, actors and modes known, it tells little
 UNLIKE = 0.25
@@ -107,9 +109,17 @@ def _clash(a: Statement, b: Statement) -> str:
             return f"one is put as {a.mode}, the other as {b.mode}"
     if a.claim.when and b.claim.when and not a.claim.when.meets(b.claim.when):
         return f"different times ({a.claim.when} and {b.claim.when})"
+    if a.claim.numbers and b.claim.numbers and _days(a, b) > COUNT_DAYS:
+        return "counts of different days"
     if numbers := incompatible_numbers(a.claim, b.claim):
         return f"different numbers ({numbers[0].value:g} and {numbers[1].value:g})"
     return ""
+
+
+def _days(a: Statement, b: Statement) -> int:
+    """Days between what two claims belong to: of what is told, else of its being told; 0 where it is not known."""
+    x, y = moment(a), moment(b)
+    return abs((x - y).days) if x and y else 0
 
 
 def _opposed(a: Statement, b: Statement, lexicon: Lexicon) -> str:
@@ -178,6 +188,8 @@ def _actor_clash(a: Statement, b: Statement) -> str:
     if not a.agents or not b.agents:
         return ""
     best = max(_fit(x, y) for x in a.agents for y in b.agents)
+    if _is_attitude(a) and _is_attitude(b) and best < 0.6 and "named" in _kinds(a) ^ _kinds(b):
+        return f"whose will it is differs ({_names(a.agents)} and {_names(b.agents)})"
     if (
         a.mode == b.mode == "unwilling"
         and best < 0.3
@@ -263,8 +275,10 @@ def _who(a: Statement, b: Statement, lexicon: Lexicon) -> list[tuple[float, str]
     if _is_attitude(a) and _is_attitude(b) and _one_group(a, b, lexicon):
         # Actor, attitude and happening are all there is to such a claim, so whose it is decides.
         kinds = {x.kind for x in a.agents}, {y.kind for y in b.agents}
-        if best >= 0.36:
+        if best >= 0.7:
             score += 2.0
+        elif "leader" in kinds[0] ^ kinds[1]:
+            score -= 2.0
         elif {"people"} in kinds and kinds[0] != kinds[1]:
             score -= 1.5
     parts = [(score, f"the same actor ({_names(a.agents)})" if best >= 0.5 else "actors that may differ")]
