@@ -17,7 +17,7 @@ import pytest
 from desk_world import make_case, make_hub
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 FLAGS = [
     "--no-sandbox",
@@ -63,19 +63,12 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def first_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_case(tmp_path_factory.mktemp("case") / "orlo.tocsin")
-
-
-@pytest.fixture(scope="module")
-def shown(first_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    """A desk of the module's own, on a free port of this machine."""
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """A desk on a small case, on a free port of this machine. What one test rules the next one finds."""
     folder = tmp_path_factory.mktemp("shown")
-    case = folder / first_case.name
-    shutil.copy(first_case, case)
     scratch = folder / "scratch"
     scratch.mkdir()
-    yield from served(case, scratch)
+    yield from served(make_case(folder / "orlo.tocsin"), scratch)
 
 
 def served(case: Path, scratch: Path) -> Iterator[Shown]:
@@ -110,25 +103,29 @@ def built(address: str, deadline: float) -> None:
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")  # type: ignore[arg-type]
-    yield made
-    made.close()
+def opened(browser: Browser, shown: Shown) -> Iterator[Page]:
+    """One window for the tests of a module: opening the page anew for each costs more than what they look at."""
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    watch(page, shown)
+    yield page
+    context.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext, shown: Shown) -> Iterator[Page]:
-    """A page on the desk whose complaints and requests are kept, and which must not complain."""
-    opened = context.new_page()
-    watch(opened, shown)
+def page(opened: Page, shown: Shown) -> Iterator[Page]:
+    """The window as somebody finds it who begins; what it shows must not complain."""
+    shown.complaints.clear()
+    opened.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    opened.emulate_media(color_scheme="light", reduced_motion="reduce")
+    if opened.locator("dialog, .mode, .notice").count():
+        opened.reload()
     yield opened
-    opened.close()
     assert not shown.complaints
 
 
 def watch(page: Page, shown: Shown) -> None:
     """Keeps what the page complains of and asks for."""
-    shown.complaints.clear()
     page.set_default_timeout(40_000)
     page.on("pageerror", lambda error: shown.complaints.append(str(error)))
     page.on("request", lambda request: shown.requests.append(request.url))

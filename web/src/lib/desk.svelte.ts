@@ -9,6 +9,8 @@ class Desk {
   error = $state.raw<ApiError | undefined>(undefined);
   building = $state.raw<Building | null>(null);
   jobs = $state.raw<Record<string, Job>>({});
+  /** The state that answered when a job was sent: until another one answers, what it added cannot be opened yet. */
+  sentAt: Record<string, string | null> = {};
   /** Grows whenever a new snapshot answers; views that read it load again. */
   revision = $state(0);
   /** The last ruling of anybody, as it came in. */
