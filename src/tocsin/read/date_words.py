@@ -30,15 +30,19 @@ _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for 
 _MONTH = r"(?P<month>" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH_BEGINNINGS = tuple(dict.fromkeys(name[:3] for name in _NUMBER_OF))
+_DIGIT = re.compile(r"\d")
+_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _YEAR_SOMEWHERE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 # Languages in which pages' metadata write months; trying all that dateparser knows takes it half a minute.
 _LANGUAGES = ("en", "ru", "uk", "pl", "de", "fr", "es")
 _YEAR_END = r"(?:\b|(?=\d{1,2}:\d\d))"  # pages glue the clock to the year
 
-# The most specific form first: a form is tried only where no earlier one matched.
+# The most specific form first: a form is tried only where no earlier one matched. What a text must hold for a form is
+# looked for first, because most sentences hold no month and no year, and trying all forms on them takes long.
 _FORMS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
+    (kind, re.compile(pattern, re.IGNORECASE), _MONTH in pattern, _YEAR in pattern)
     for kind, pattern in (
         ("iso", r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
         (
@@ -79,9 +83,15 @@ class DateMention:
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates in reading order, none overlapping another."""
+    if not _DIGIT.search(text):
+        return ()
+    lowered = text.lower()
+    has_month, has_year = any(name in lowered for name in _MONTH_BEGINNINGS), bool(_YEAR_DIGITS.search(text))
     taken: list[DateMention] = []
     covered = bytearray(len(text))  # forms that are no date as well ("31 February 2022"): no part of them is one
-    for kind, form in _FORMS:
+    for kind, form, needs_month, needs_year in _FORMS:
+        if (needs_month and not has_month) or (needs_year and not has_year):
+            continue
         for match in form.finditer(text):
             start, end = match.span()
             if any(covered[start:end]):

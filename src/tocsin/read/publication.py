@@ -20,6 +20,7 @@ ASKING = ": give its date"
 _FILE = "publication.toml"
 _HEAD_BLOCKS = 14
 _TAIL_BLOCKS = 6
+_DIGIT = re.compile(r"\d")
 _NEAR = 60  # characters
 _BEFORE_TITLE = 4
 _AFTER_TITLE = 8
@@ -107,7 +108,7 @@ def _stated(found: Sequence[Block], title: int | None, language: DateLanguage) -
     ranked: list[tuple[int, Publication]] = []
     for index, block in enumerate(found):
         near = first <= index <= last
-        if (not near and index < len(found) - _TAIL_BLOCKS) or not any(sign.isdigit() for sign in block.text[:400]):
+        if (not near and index < len(found) - _TAIL_BLOCKS) or not _DIGIT.search(block.text, 0, 400):
             continue
         mentions = find_dates(block.text[:400])
         stated = (
@@ -168,7 +169,7 @@ def _bound(prose: Sequence[Block], language: DateLanguage) -> tuple[date | None,
 
 
 def _past_dates(sentence: str, language: DateLanguage) -> list[DateMention]:
-    mentions = find_dates(sentence) if any(sign.isdigit() for sign in sentence) else ()
+    mentions = find_dates(sentence) if _DIGIT.search(sentence) else ()
     if not mentions:
         return []
     words = sentence

@@ -7,9 +7,8 @@ from collections import Counter
 
 from tocsin.errors import ReadError
 from tocsin.read.blocks import Block
-from tocsin.read.language import english_share
+from tocsin.read.language import english_share, letters_in
 
-_LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(
     r"[{};]\s*$|^\s*(?:def|class|import|from \w+ import|return|function|var|let|const|public|private|#include|"
     r"if \(|for \(|"
@@ -38,7 +37,7 @@ def check_shape(text: str, found: tuple[Block, ...], place: str = "") -> None:
     remedy = "give a page with running text"
     if _table(found):
         raise ReadError("a table, not an article", place=place, remedy="give articles as JSONL, one record a line")
-    if len(_LETTER.findall(visible)) < 0.55 * len(visible):
+    if letters_in(visible) < 0.55 * len(visible):
         raise ReadError("mostly numbers and signs, not an article", place=place, remedy=remedy)
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) >= 3 and sum(bool(_CODE.search(line)) for line in lines) > 0.4 * len(lines):
