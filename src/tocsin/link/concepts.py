@@ -11,12 +11,14 @@ from importlib import resources
 from tocsin.errors import VocabularyError
 from tocsin.link.commonness import weight
 from tocsin.link.lexicon import Phrases, matches, phrases_of
-from tocsin.link.words import Word, load_stopwords, phrase
+from tocsin.link.words import Word, load_stopwords, phrase, stem
+from tocsin.text.names import load_name_words
 
 # Words that deny or count, and name nothing that two claims could share.
 EMPTY = frozenset({"nobody", "nothing", "never", "none", "one", "two", "three"})
 MARK = "="  # before a concept's key, so that it is never taken for a stem
 CONCEPT_WEIGHT = 0.6  # of a concept beside single words: swapped words are the common ones
+LIGHT_WEIGHT = 0.25
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +27,7 @@ class Concepts:
 
     phrases: Phrases
     against: Mapping[str, frozenset[str]]
+    light: frozenset[str]
     longest: int
 
 
@@ -55,6 +58,7 @@ def load_concepts() -> Concepts:
     return Concepts(
         phrases,
         {key: frozenset(others) for key, others in against.items()},
+        frozenset(MARK + key for key, entry in raw.items() if entry.get("light")),
         max(phrases.starts.values()),
     )
 
@@ -62,7 +66,7 @@ def load_concepts() -> Concepts:
 def concepts_in(words: Sequence[Word], skipped: Iterable[int]) -> frozenset[str]:
     """The concepts of a text and, of its words in no concept, the stems that carry meaning. `skipped` are the places
     of words that are told apart otherwise, such as names of countries."""
-    table, common, left_out = load_concepts(), load_stopwords() | EMPTY, set(skipped)
+    table, common, left_out = load_concepts(), _common(), set(skipped)
     found: set[str] = set()
     covered: set[int] = set()
     for match in matches(words, table.phrases, table.longest):
@@ -70,15 +74,25 @@ def concepts_in(words: Sequence[Word], skipped: Iterable[int]) -> frozenset[str]
             found.update(match.keys)
             covered.update(range(match.first, match.after))
     for number, word in enumerate(words):
-        if number not in covered and word.start not in left_out and word.stem not in common and len(word.stem) > 1:
+        if number in covered or word.start in left_out or word.stem in common or len(word.stem) < 2:
+            continue
+        if not word.stem.replace(".", "").isdigit():  # counts and days are compared as such
             found.add(word.stem)
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Stems that carry no meaning of their own, among them the names of days and months, which are compared as dates."""
+    return load_stopwords() | EMPTY | {stem(word) for word in load_name_words().calendar}
 
 
 @lru_cache(maxsize=100_000)
 def concept_weight(key: str) -> float:
     """How much a shared concept or stem tells."""
-    return CONCEPT_WEIGHT if key.startswith(MARK) else weight(key)
+    if key.startswith(MARK):
+        return LIGHT_WEIGHT if key in load_concepts().light else CONCEPT_WEIGHT
+    return weight(key)
 
 
 @lru_cache(maxsize=50_000)

@@ -6,6 +6,7 @@ or another population make it "tension".
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from tocsin.link.actors import compatible
@@ -31,10 +32,11 @@ from tocsin.link.conflict_grounds import (
     told_before,
 )
 from tocsin.link.lexicon import Lexicon
-from tocsin.link.same_claim import fits, same_unit
+from tocsin.link.same_claim import any_opposed, fits, same_unit
 from tocsin.link.statement import Statement
 from tocsin.link.words import words_of
 
+Rule = Callable[[Statement, Statement, Lexicon], Finding | None]
 # Frames of will, which one person or body cannot have for another.
 OF_WILL = frozenset({"no-choice", "refuse", "obey", "desert", "resist-pressure", "dependence"})
 TOWARDS = frozenset({"border", "front", "frontier", "line", "alert"})  # stems that point a step at somebody
@@ -213,17 +215,21 @@ def word_for_word(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | Non
     return Finding("tension", 1.3, f"in nearly the same words, {spoken(a, '')}; {spoken(b, 'it is')}")
 
 
-# Every rule is tried both ways round.
-RULES = (
-    denial,
-    words_against_preparation,
-    opposite,
-    unwilling_yet_doing,
-    contrary,
-    gainsaid,
-    superlative,
-    numbers,
-    phases,
-    headline,
-    word_for_word,
-)
+def rules_for(a: Statement, b: Statement, lexicon: Lexicon) -> Iterator[Rule]:
+    """The rules that can have anything to say of `a` against `b`, by what each asks for at least."""
+    if (a.sign == "-" or a.mode == "no-sign") and not b.negative:
+        yield from (denial, words_against_preparation, word_for_word)
+    if any_opposed(a.core - b.core, b.core - a.core, lexicon):
+        yield opposite
+    if a.mode == "refuse" or a.core & {"refuse", "resist-pressure"}:
+        yield unwilling_yet_doing
+    if a.contrary:
+        yield contrary
+    if a.superlatives & {"first", "only"}:
+        yield superlative
+    if a.claim.numbers and b.claim.numbers:
+        yield numbers
+    if "ended" in a.phases:
+        yield phases
+    if a.claim.document_id == b.claim.document_id:
+        yield from (gainsaid, headline)

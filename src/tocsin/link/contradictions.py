@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.link.conflict_finding import Finding
-from tocsin.link.conflict_rules import RULES
+from tocsin.link.conflict_rules import rules_for
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.statement import Statement
 from tocsin.model.link import Link
@@ -22,5 +22,5 @@ def contradiction(a: Statement, b: Statement, lexicon: Lexicon) -> Link | None:
 
 def conflicts(a: Statement, b: Statement, lexicon: Lexicon) -> list[Finding]:
     """What every rule finds, both ways round."""
-    found = [rule(x, y, lexicon) for x, y in ((a, b), (b, a)) for rule in RULES]
+    found = [rule(x, y, lexicon) for x, y in ((a, b), (b, a)) for rule in rules_for(x, y, lexicon)]
     return [finding for finding in found if finding]
