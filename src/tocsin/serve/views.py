@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
@@ -12,18 +12,23 @@ from starlette.responses import Response
 from tocsin.model.judgement import Judgement
 from tocsin.report.desk.sight import Sight
 from tocsin.serve.answers import MOST, answer
+from tocsin.serve.days import Day
 from tocsin.serve.hub import Hub
 from tocsin.serve.moment import PATIENCE_SECONDS, Moment
 from tocsin.serve.refusals import Refused
 from tocsin.serve.sessions import Right, Session
 
-AsOf = Annotated[date | None, Query(description="The day that the view is of. Default: the case's own.")]
+AsOf = Annotated[Day | None, Query(description="The day that the view is of. Default: the case's own.")]
 Reveal = Annotated[bool, Query(description="Show the names of private persons, while a reveal is open.")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 Cursor = Annotated[str, Query(max_length=20, description="What the page before said in `next`.")]
-Since = Annotated[date | None, Query(alias="from", description="The first day.")]
-Until = Annotated[date | None, Query(alias="to", description="The last day.")]
+Since = Annotated[Day | None, Query(alias="from", description="The first day.")]
+Until = Annotated[Day | None, Query(alias="to", description="The last day.")]
 Words = Annotated[str, Query(max_length=400, description="Words to look for.")]
+
+
+# How far from a case's days one may still ask.
+AROUND = timedelta(days=400)
 
 
 def hub_of(request: Request) -> Hub:
@@ -83,7 +88,22 @@ def view_of(request: Request, as_of: AsOf = None, reveal: Reveal = False) -> Vie
         if not hub.sessions.revealing(session):
             remedy = "POST /api/reveal with a reason first"
             raise Refused(403, "reveal-not-open", "no reveal is open", place="reveal", remedy=remedy)
-    return View(request, hub, session, hub.moment, as_of or hub.as_of(), reveal)
+    return View(request, hub, session, hub.moment, day_of(hub, as_of), reveal)
+
+
+def day_of(hub: Hub, as_of: date | None) -> date:
+    """The day that is asked for, or the case's own. Raises Refused where the case has nothing to do with it."""
+    if as_of is None:
+        return hub.as_of()
+    figures = hub.moment.figures
+    if figures is not None and figures.rows:
+        first, last = min(figures.rows) - AROUND, max(*figures.rows, hub.today()) + AROUND
+        if not first <= as_of <= last:
+            remedy = "see first_day and last_day of /api/case"
+            raise Refused(
+                422, "invalid", "the day is too far from the case's", value=str(as_of), place="as_of", remedy=remedy
+            )
+    return as_of
 
 
 def allowed(right: Right) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Path as InPath
@@ -16,14 +15,15 @@ from tocsin.report.desk.board import board as board_view
 from tocsin.report.desk.board import opened
 from tocsin.report.desk.sight import Row, UnknownIdError
 from tocsin.serve.answers import answer, listing
+from tocsin.serve.days import Day
 from tocsin.serve.refusals import Refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Decider, Page, Since, Until, View, Viewed, hub_of
 
 Key = Annotated[str, InPath(max_length=80)]
 Number = Annotated[int, InPath(ge=1, le=10**9)]
-Start = Annotated[date | None, Query(description="The cell's first day.")]
-End = Annotated[date | None, Query(description="The cell's last day.")]
+Start = Annotated[Day | None, Query(description="The cell's first day.")]
+End = Annotated[Day | None, Query(description="The cell's last day.")]
 
 
 @dataclass
@@ -31,8 +31,8 @@ class NewTask:
     """What to look for, and why."""
 
     indicator: str
-    start: date
-    end: date
+    start: Day
+    end: Day
     text: str
     reason: str
 

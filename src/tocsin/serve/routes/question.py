@@ -29,12 +29,13 @@ from tocsin.report.desk.changes import changes
 from tocsin.report.desk.documents import document_row
 from tocsin.report.desk.question import day_head, day_row, judgement_object, question_head
 from tocsin.report.desk.sight import Row, UnknownIdError
+from tocsin.serve.days import Day
 from tocsin.serve.moment import PATIENCE_SECONDS
 from tocsin.serve.refusals import Refused
 from tocsin.serve.routes.endpoint import Endpoint
-from tocsin.serve.views import Reader, Since, Until, View, Viewed, hub_of, session_of
+from tocsin.serve.views import Reader, Since, Until, View, Viewed, day_of, hub_of, session_of
 
-Day = Annotated[date, InPath(description="A day of the curve.")]
+OfCurve = Annotated[Day, InPath(description="A day of the curve.")]
 # A prior that is only supposed is taken as known to within a factor of three in odds.
 SUPPOSED_ODDS = 3.0
 WHAT_IF_DRAWS = 200
@@ -61,7 +62,7 @@ class SupposedSign:
     """A sign that somebody of this grade might report on a day."""
 
     indicator: str
-    day: date
+    day: Day
     there: bool = True
     grade: Literal["A", "B", "C", "D", "E", "F"] = "B"
 
@@ -70,7 +71,7 @@ class SupposedSign:
 class WhatIf:
     """What is supposed otherwise. The case stays as it is."""
 
-    as_of: date | None = None
+    as_of: Day | None = None
     without: list[Without] = field(default_factory=list)
     reliabilities: list[Reliability] = field(default_factory=list)
     signs: list[SupposedSign] = field(default_factory=list)
@@ -118,7 +119,7 @@ def curve(view: Viewed, since: Since = None, until: Until = None) -> Response:
     )
 
 
-def day(view: Viewed, day: Day) -> Response:
+def day(view: Viewed, day: OfCurve) -> Response:
     """One step of the slider: the day's row, what stands on the board, what is new."""
     row = view.moment.row(day)
     if row is None:
@@ -143,14 +144,14 @@ def day(view: Viewed, day: Day) -> Response:
 
 def changed(
     view: Viewed,
-    since: Annotated[date, Query(alias="from", description="The earlier day.")],
-    until: Annotated[date, Query(alias="to", description="The later day.")],
+    since: Annotated[Day, Query(alias="from", description="The earlier day.")],
+    until: Annotated[Day, Query(alias="to", description="The later day.")],
 ) -> Response:
     """What changed between two days, and why."""
     if since >= until:
         remedy = "let `from` be before `to`"
         raise Refused(422, "invalid", "the days are not in order", value=f"{since}, {until}", remedy=remedy)
-    return view.answer(changes(view.at(since), view.at(until)))
+    return view.answer(changes(view.at(day_of(view.hub, since)), view.at(day_of(view.hub, until))))
 
 
 def judgement(view: Viewed) -> Response:
@@ -176,7 +177,7 @@ def carried(view: Viewed) -> Response:
 def what_if(request: Request, who: Reader, wish: WhatIf) -> Response:
     """The answer with something supposed otherwise."""
     hub = hub_of(request)
-    as_of = wish.as_of or hub.as_of()
+    as_of = day_of(hub, wish.as_of)
     view = View(request, hub, session_of(request), hub.moment, as_of, False)
     inquiry = _inquiry(view, wish.prior)
     change = Supposed(

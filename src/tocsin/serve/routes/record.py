@@ -21,9 +21,10 @@ from tocsin.report.desk.scorecard import frozen_row, scorecard_view
 from tocsin.report.desk.sight import Row
 from tocsin.report.nouns import Brief
 from tocsin.serve.answers import answer, answer_bytes, listing
+from tocsin.serve.days import Day
 from tocsin.serve.refusals import Refused
 from tocsin.serve.routes.endpoint import Endpoint
-from tocsin.serve.views import Decider, Owner, Page, Reader, View, Viewed, hub_of, session_of
+from tocsin.serve.views import Decider, Owner, Page, Reader, View, Viewed, day_of, hub_of, session_of
 
 MOST_CHARACTERS = 500_000
 MEDIA = {
@@ -39,7 +40,7 @@ Format = Annotated[Literal["md", "html", "pdf", "json"], Query(description="The 
 class Freezing:
     """The day whose answer goes on record."""
 
-    as_of: date | None = None
+    as_of: Day | None = None
     reason: str = ""
 
 
@@ -48,7 +49,7 @@ class Settling:
     """How the question was settled, on which day, by what."""
 
     outcome: Literal["yes", "no"]
-    on: date
+    on: Day
     reason: str
 
 
@@ -57,7 +58,7 @@ class BriefText:
     """A brief as edited, in Markdown."""
 
     markdown: str
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 @dataclass
@@ -66,7 +67,7 @@ class DraftWish:
 
     markdown: str
     reason: str
-    as_of: date | None = None
+    as_of: Day | None = None
     seen: int = 0
     anyway: bool = False
 
@@ -205,7 +206,7 @@ def _draft_file(view: View, format: str) -> bytes:
 
 def _view(request: Request, as_of: date | None) -> View:
     hub = hub_of(request)
-    return View(request, hub, session_of(request), hub.moment, as_of or hub.as_of(), False)
+    return View(request, hub, session_of(request), hub.moment, day_of(hub, as_of), False)
 
 
 def _question_id(view: View) -> str:
