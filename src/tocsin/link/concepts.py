@@ -83,7 +83,7 @@ def concepts_in(words: Sequence[Word], skipped: Iterable[int]) -> frozenset[str]
 
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
-    """Stems that carry no meaning of their own, among them the names of days and months, which are compared as dates."""
+    """Stems that carry no meaning of their own; names of days and months too, which are compared as dates."""
     return load_stopwords() | EMPTY | {stem(word) for word in load_name_words().calendar}
 
 
