@@ -34,7 +34,7 @@ def frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
     for _ in range(4):
         frame = scene.frames.get(token) or _produced(scene, token)
         if frame is not None and usable(scene, frame) and part.first <= token <= part.last:
-            if scene.broad and voice.chain:
+            if voice.chain and (scene.broad or frame.key == "expect" or _same_holder(scene, frame, voice)):
                 return None
             if token != part.root and _declined(scene, frame):
                 return None
@@ -50,6 +50,12 @@ def frame_of(scene: Scene, part: Content, voice: Voice) -> Frame | None:
             return None
         token = following
     return None
+
+
+def _same_holder(scene: Scene, frame: Frame, voice: Voice) -> bool:
+    """ "claimed to have believed": one subject of both verbs, so that the second is what was claimed."""
+    said = voice.chain[-1].mention
+    return len(frame.holders) == 1 and said.start <= scene.parse.starts[frame.holders[0]] < said.end
 
 
 def _declined(scene: Scene, frame: Frame) -> bool:

@@ -279,6 +279,8 @@ def _only_frames(parse: Parse, root: int, lexicon: Lexicon) -> bool:
     subject = parse.subject(root)
     lemma = parse.lemmas[root]
     if subject is None:
+        if any(parse.tags[c] == "TO" for c in parse.children[root]):  # "claimed to have believed it"
+            return False
         return lemma in lexicon.lists["framing_verbs"] or lemma == "let"
     word = parse.lowers[subject]
     if word in FIRST_PERSON:

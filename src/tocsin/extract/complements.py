@@ -185,7 +185,7 @@ def _judged(parse: Parse, noun: int, cue: Cue) -> bool:
     if "as" in cue.prepositions:
         return any(parse.lowers[i] == "as" and parse.labels[i] == "prep" for i in range(noun + 1, parse.right[noun]))
     after = [c for c in parse.children[noun] if c > noun and parse.labels[c] in ("amod", "appos", "acomp")]
-    return any(parse.left[c] == c and (parse.tags[c - 1] == "``" or parse.tags[c] == "JJ") for c in after)
+    return any(parse.tags[c - 1] == "``" or parse.tags[c] == "JJ" for c in after)
 
 
 def _before_mark(parse: Parse, token: int) -> int:

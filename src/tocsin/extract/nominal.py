@@ -162,7 +162,12 @@ def _phrase(
 def with_citations(parse: Parse, frames: dict[int, Frame], lexicon: Lexicon) -> dict[int, Frame]:
     """Frames with those whom their holder cites: "Reuters reported, citing two officials", "quoted X as saying"."""
     found = dict(frames)
-    owners = {content.root: head for head, frame in frames.items() for content in frame.contents}
+    owners = {
+        content.root: head
+        for head, frame in frames.items()
+        if parse.lemmas[head] not in lexicon.citing
+        for content in frame.contents
+    }
     for token, lemma in enumerate(parse.lemmas):
         if lemma not in lexicon.citing or parse.parts[token] != "VERB":
             continue
@@ -187,6 +192,8 @@ def _cite(parse: Parse, found: dict[int, Frame], owners: dict[int, int], token: 
     head = parse.heads[token]
     own = found.get(token)
     owner = head if head in found else owners.get(head)
+    if owner is None:  # "the Courier, citing X, wrote": the participle hangs on who wrote
+        owner = next((h for h, frame in found.items() if head in frame.holders and h > token), None)
     if owner is None or owner == token:
         if own is not None and own.contents and own.holders:  # "X said, citing Y, that …": the clause is X's
             found[token] = replace(own, holders=(*own.holders, cited))

@@ -21,6 +21,8 @@ LONGEST_NAME = 24
 def tail_frame(parse: Parse, first: int, last: int, lexicon: Lexicon) -> Frame | None:
     """ "S, a source in the ministry reported." and "S, reports the agency X.": who said it closes the sentence."""
     end = _without_marks(parse, first, last)
+    if parse.lowers[first] in ("asked", "pressed"):  # "asked about it, the manager laughed"
+        return None
     for verb in range(end, max(first + 3, end - LONGEST_TAIL), -1):
         cue = _speech_cue(parse, verb, lexicon)
         if cue is None or (parse.words[min(verb + 1, end)] == "," and verb + 1 < end):

@@ -91,6 +91,8 @@ def aside_frame(parse: Parse, token: int, fitting: list[tuple[Cue, int]], source
     ):
         return None
     first, (start, stop) = parse.left[source], parse.sentences[parse.sentence[token]]
+    if parse.lowers[start] in ("asked", "pressed"):  # "asked about it, the manager laughed"
+        return None
     end = stop - 1
     while end > last and (not parse.words[end].strip() or parse.tags[end] in (".", "''")):
         end -= 1
