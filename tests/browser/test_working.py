@@ -86,7 +86,7 @@ def test_an_article_is_pasted_and_its_markup_stays_text(go: Go, page: Page) -> N
 
 def test_what_is_refused_says_why(go: Go, page: Page) -> None:
     go("add")
-    page.set_input_files("#files", [{"name": "empty.html", "mimeType": "text/html", "buffer": b"<html></html>"}])
+    page.set_input_files("#files", {"name": "empty.html", "mimeType": "text/html", "buffer": b"<html></html>"})
     page.wait_for_selector(".refused", timeout=60_000)
     assert "empty.html" in page.locator(".refused").first.inner_text()
 

@@ -1,1 +1,0 @@
-import{D as e,H as t,T as n,Z as r,t as i,z as a}from"./Empty-CPcz6WR9.js";var o=e(`<div class="view"><h1>Indicators</h1> <!></div>`);function s(e){var s=o(),c=t(a(s),2);i(c,{title:`This view is not built yet.`}),r(s),n(e,s)}export{s as default};

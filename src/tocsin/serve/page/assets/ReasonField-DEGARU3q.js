@@ -1,1 +1,0 @@
-import{D as e,H as t,I as n,J as r,T as i,Y as a,Z as o,c as s,n as c,o as l,s as u,z as d}from"./Empty-CPcz6WR9.js";var f=e(`<label class="field">Why<input required=""/></label>`);function p(e,p){a(p,!0);let m=c(p,`reason`,15),h=c(p,`first`,3,!1);var g=f(),_=t(d(g));u(_),o(g),n(()=>s(_,`data-first`,h()||void 0)),l(_,m),i(e,g),r()}export{p as t};
