@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import subprocess
 import sys
-import zlib
 from pathlib import Path
-from types import ModuleType
 
+import made_files as made
 import pytest
 
 from tocsin.model.capture import Capture, capture
@@ -23,18 +21,7 @@ from tocsin.read.limited import LimitedReader
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no confined processes on Windows")
 
 
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"{name}_confined", Path(__file__).parent / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-PAGE = _load("html_layouts").LAYOUTS[1].page.encode()
-make_pdf = _load("test_office_files").make_pdf
+PAGE = made.page()
 TEXT = b"The council closed the bridge on Monday because of the cracks in it, its chair said in the evening. " * 3
 
 ATTEMPTS = {
@@ -90,9 +77,7 @@ def test_one_process_serves_all_and_text_needs_none() -> None:
         assert reader._child.process_id is None
         documents = [reader.read(_one(f"{number}.html", PAGE)) for number in range(3)]
         first = reader._child.process_id
-        assert isinstance(
-            reader.read(_one("a.pdf", make_pdf(["The bridge was closed on Monday by order."] * 4))), Document
-        )
+        assert isinstance(reader.read(_one("a.pdf", made.pdf())), Document)
         assert reader._child.process_id == first is not None
     assert all(isinstance(document, Document) for document in documents)
     assert reader._child.process_id is None
@@ -118,25 +103,7 @@ def test_a_child_that_was_ended_from_outside_is_replaced_and_nothing_is_refused(
 
 def _heavy_pdf(lines: int) -> bytes:
     """A small file whose one page holds very much: its content is compressed."""
-    content = zlib.compress(b"BT /F1 12 Tf 14 TL\n" + b"(word) Tj T*\n" * lines + b"ET")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    body = b"%PDF-1.4\n"
-    offsets = []
-    for number, item in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, item)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        table,
-        len(body),
-    )
+    return made.pdf_of(b"BT /F1 12 Tf 14 TL\n" + b"(word) Tj T*\n" * lines + b"ET")
 
 
 def test_a_file_that_takes_too_long_is_refused_and_the_next_one_read() -> None:

@@ -7,28 +7,19 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import made_files as made
 import pytest
+from reading_outcomes import HERE as SETTINGS
+from reading_outcomes import NOW, lines, read_all
 
-from tocsin.errors import ReadError
 from tocsin.model.capture import Capture
-from tocsin.model.document import Document
 from tocsin.model.notice import Notice
 from tocsin.model.page import Page
-from tocsin.model.refusal import Refusal
 from tocsin.model.settings import ReadSettings
-from tocsin.read.containers.columns import choose, parse_columns
 from tocsin.read.containers.kinds import container_kind
-from tocsin.read.inputs import Input, Intake, inputs
+from tocsin.read.inputs import Intake, inputs
 from tocsin.read.limited import LimitedReader
-
-NOW = datetime(2031, 5, 9, 12, 0, tzinfo=UTC)
-SETTINGS = ReadSettings(maximum_bytes=1_000_000, parse_apart=False)
-
-
-Made = Callable[[], bytes]
 
 
 class Pages:
@@ -42,28 +33,6 @@ class Pages:
         self.asked.append(url)
         content = self.pages.get(url)
         return Page(url, 200 if content else 404, (("ETag", '"1"'),), content or b"", NOW, (), "93.184.215.14")
-
-
-def read_all(path: Path, fetcher: Pages | None = None, **more: Any) -> tuple[list[Document], list[Input]]:
-    """The documents read from a file, and all that came before reading."""
-    with LimitedReader(SETTINGS) as reader:
-        found = list(inputs([str(path)], Intake(NOW, SETTINGS, reader, fetcher=fetcher, **more)))
-        read = [reader.read(one) for one in found if isinstance(one, Capture)]
-    assert all(isinstance(one, Document) for one in read), [str(one) for one in read]
-    return [one for one in read if isinstance(one, Document)], found
-
-
-def lines(found: list[Input]) -> str:
-    return "\n".join(str(one) for one in found if not isinstance(one, Capture))
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Callable[[str, bytes], Path]:
-    def write(name: str, content: bytes) -> Path:
-        (tmp_path / name).write_bytes(content)
-        return tmp_path / name
-
-    return write
 
 
 @pytest.mark.parametrize(
@@ -225,87 +194,6 @@ def test_mail(put: Callable[[str, bytes], Path]) -> None:
     assert all(made.BODY[2] in document.text for document in documents)
     kept = next(one for one in found if isinstance(one, Capture))
     assert kept.content.rstrip() == made.mail().rstrip()
-
-
-TABLES: tuple[tuple[str, bytes], ...] = (
-    ("a.csv", made.table()),
-    ("a.tsv", made.table("\t")),
-    ("semicolons.csv", made.table(";", "cp1252")),
-    ("marked.csv", b"\xef\xbb\xbf" + made.table()),
-    ("wide.csv", made.table(encoding="utf-16")),
-    ("a.csv.gz", gzip.compress(made.table())),
-    ("a.xlsx", made.workbook()),
-    ("a.json", json.dumps({"articles": made.ROWS}).encode()),
-    ("a.jsonl", "\n".join(json.dumps(row) for row in made.ROWS).encode()),
-)
-
-
-@pytest.mark.parametrize(("name", "content"), TABLES, ids=[name for name, _ in TABLES])
-def test_tables(put: Callable[[str, bytes], Path], name: str, content: bytes) -> None:
-    _check_table(put(name, content))
-
-
-def test_parquet(put: Callable[[str, bytes], Path], tmp_path: Path) -> None:
-    _check_table(put("a.parquet", made.parquet(tmp_path)))
-
-
-def _check_table(path: Path) -> None:
-    (first, second), found = read_all(path)
-    assert first.text == "\n\n".join(made.BODY)
-    assert (first.title, first.publisher, first.url) == (made.HEAD, "Malva Post", made.URL)
-    assert (first.publication.interval.iso(), second.publication.interval.iso()) == ("2031-05-02", "2031-05-01")
-    assert "text=body, title=headline, published=date, publisher=outlet, url=link" in lines(found)
-    assert "not read: n" in lines(found)
-    captured = next(one for one in found if isinstance(one, Capture))
-    assert json.loads(captured.content)["row"] == {"n": "7"}
-    assert captured.how.startswith("row ")
-
-
-def test_columns_as_mapped(put: Callable[[str, bytes], Path]) -> None:
-    table = b"a,b,c\n" + b"".join(f'"{made.TEXT}",2031-05-0{day},x{day}\n'.encode() for day in (1, 2))
-    path = put("a.csv", table)
-    documents, found = read_all(path, columns=parse_columns("published=b, id=C"))
-    assert [(each.name, each.publication.interval.iso()) for each in documents] == [
-        ("x1", "2031-05-01"),
-        ("x2", "2031-05-02"),
-    ]
-    assert "the text by its length" in lines(found)
-    _, found = read_all(path, columns=parse_columns("text=body"))
-    assert "the table has no such column (body; its columns: a, b, c)" in lines(found)
-    assert [type(one) for one in found] == [Refusal]
-
-
-@pytest.mark.parametrize("option", ["", "text", "text=", "words=body", "text=a,,"])
-def test_what_is_no_mapping_of_columns(option: str) -> None:
-    with pytest.raises(ReadError, match="--columns"):
-        parse_columns(option)
-
-
-def test_columns_by_their_names() -> None:
-    names = ["Article ID", "Full Text", "Pub Date", "Source Name", "Link", "notes"]
-    chosen = choose(names, (), [], "t")
-    assert dict(chosen.by_field) == {
-        "text": "Full Text",
-        "published": "Pub Date",
-        "publisher": "Source Name",
-        "url": "Link",
-        "id": "Article ID",
-    }
-    assert chosen.unused == ("notes",)
-
-
-def test_rows_that_cannot_be_used_are_told_one_by_one(put: Callable[[str, bytes], Path]) -> None:
-    table = f'id,text,url\n1,"{made.TEXT}",\n2,,\n3,,{made.OTHER}\n\n4,"{made.TEXT}",u,extra\n'.encode()
-    documents, found = read_all(put("a.csv", table))
-    assert [document.name for document in documents] == ["1", "4"]
-    assert "a.csv:3: the row has no text" in lines(found)
-    assert "names 1 article by address" in lines(found)
-
-
-def test_html_in_a_column(put: Callable[[str, bytes], Path]) -> None:
-    marked = "".join(f"<p>{each}<br>&amp; more</p>" for each in made.BODY)
-    (document,), _ = read_all(put("a.json", json.dumps([{"id": "x", "body": marked}]).encode()))
-    assert document.text.split("\n\n")[:2] == [made.BODY[0], "& more"]
 
 
 def test_zip_files_of_articles(put: Callable[[str, bytes], Path]) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tocsin.model.capture import Capture
 from tocsin.model.document import Document
 from tocsin.model.notice import Notice
+from tocsin.model.ports import PageFetcher
 from tocsin.model.refusal import Refusal
-from tocsin.read.inputs import Intake, inputs
+from tocsin.model.settings import ReadSettings
+from tocsin.read.inputs import Input, Intake, inputs
 from tocsin.read.limited import LimitedReader
 
-NOW = datetime(2031, 5, 9, tzinfo=UTC)
+NOW = datetime(2031, 5, 9, 12, 0, tzinfo=UTC)
+HERE = ReadSettings(maximum_bytes=1_000_000, parse_apart=False)
 
 
 def outcomes(path: Path, reader: LimitedReader, columns: tuple[tuple[str, str], ...] = ()) -> Counter[str]:
@@ -35,6 +39,20 @@ def outcomes(path: Path, reader: LimitedReader, columns: tuple[tuple[str, str], 
             assert outcome.reason, outcome
             assert outcome.remedy, outcome
     return found
+
+
+def read_all(path: Path, fetcher: PageFetcher | None = None, **more: Any) -> tuple[list[Document], list[Input]]:
+    """The documents read from a file in this process, and all that came before reading."""
+    with LimitedReader(HERE) as reader:
+        found = list(inputs([str(path)], Intake(NOW, HERE, reader, fetcher=fetcher, **more)))
+        read = [reader.read(one) for one in found if isinstance(one, Capture)]
+    assert all(isinstance(one, Document) for one in read), [str(one) for one in read]
+    return [one for one in read if isinstance(one, Document)], found
+
+
+def lines(found: list[Input]) -> str:
+    """All that is not a capture, as it is told."""
+    return "\n".join(str(one) for one in found if not isinstance(one, Capture))
 
 
 def check_line(line: str, path: Path) -> None:

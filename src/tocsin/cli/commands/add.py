@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from tocsin.cli import options
 from tocsin.cli.exit_codes import SOME_REFUSED
 from tocsin.cli.output import clean, say
 from tocsin.errors import InputError, OptionError
+
+if TYPE_CHECKING:
+    from tocsin.cli.filling import Given
+    from tocsin.read.dates import DateHints
 
 
 def add_paths(
@@ -46,32 +50,41 @@ def add_paths(
         tocsin add ruritania.tocsin reports/a.txt --date a.txt=2031-05-02
         tocsin add ruritania.tocsin --dates dates.csv
     """
-    from tocsin.cli.fetching import build_fetcher
-    from tocsin.cli.filling import Given, filling_of, report_notices, report_refusals, summary
-    from tocsin.cli.progress import counting
-    from tocsin.cli.sitting import date_hints, report_dropped
-    from tocsin.pipeline.adding import add, date_known
-    from tocsin.pipeline.reading import Sources
+    from tocsin.cli.filling import Given
+    from tocsin.cli.sitting import date_hints
     from tocsin.read.containers.columns import parse_columns
 
     if not paths and not (dates or date):
         raise OptionError("there is nothing to add", remedy="name files or folders after the case, or give --dates")
+    given = Given(case, settings, workers, extractor.value if extractor else None, author)
     hints = date_hints(dates, tuple(date or ()))
-    mapped = parse_columns(columns) if columns else ()
-    with filling_of(Given(case, settings, workers, extractor.value if extractor else None, author)) as opened:
-        sources = Sources(mapped, build_fetcher(opened.settings.fetch, fetch))
+    _add(given, tuple(paths or ()), hints, parse_columns(columns) if columns else (), fetch)
+
+
+def _add(
+    given: Given, paths: tuple[str, ...], hints: DateHints, columns: tuple[tuple[str, str], ...], fetch: bool | None
+) -> None:
+    from tocsin.cli.fetching import build_fetcher
+    from tocsin.cli.filling import filling_of, report_notices, report_refusals, summary
+    from tocsin.cli.progress import counting
+    from tocsin.cli.sitting import report_dropped
+    from tocsin.pipeline.adding import add, date_known
+    from tocsin.pipeline.reading import Sources
+
+    with filling_of(given) as opened:
+        sources = Sources(columns, build_fetcher(opened.settings.fetch, fetch))
         filling = replace(opened, dates=hints, sources=sources)
         dated = date_known(filling)
         with counting("adding") as advance:
-            added = add(filling, tuple(paths or ()), lambda document: advance(document.name))
+            added = add(filling, paths, lambda document: advance(document.name))
         unused = hints.unused(filling.store.documents())
     for line in unused:
         say(clean(line))
     report_notices(added.notices)
-    report_refusals(added.refused, case)
+    report_refusals(added.refused, given.case)
     if paths and not (added.new or added.known):
         raise InputError("nothing could be read", remedy="see the lines above")
-    say(f"{case}: {summary(added, len(dated))}")
+    say(f"{given.case}: {summary(added, len(dated))}")
     report_dropped(added.dropped)
     if added.refused:
         raise typer.Exit(SOME_REFUSED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,9 +56,9 @@ def follow(
         tocsin follow ruritania.tocsin https://news.example/rss https://other.example/atom.xml
         tocsin follow ruritania.tocsin https://news.example/rss --once --again 6h
     """
-    from tocsin.cli.fetching import build_fetcher, duration, utc_now
+    from tocsin.cli.fetching import build_fetcher, duration
     from tocsin.cli.filling import Given, filling_of
-    from tocsin.pipeline.following import Following, due, remembered_feed
+    from tocsin.pipeline.following import Following
 
     for feed in feeds:
         if not feed.startswith(("http://", "https://")):
@@ -66,24 +67,30 @@ def follow(
     with filling_of(Given(case, settings, None, extractor.value if extractor else None, author)) as filling:
         fetcher = build_fetcher(filling.settings.fetch, True)
         assert fetcher is not None
-        following = Following(fetcher, interval, after)
-        followed = {feed: remembered_feed(filling.store, feed) for feed in dict.fromkeys(feeds)}
-        try:
-            while True:
-                for each in tuple(followed.values()) if once else due(followed.values(), utc_now()):
-                    followed[each.url] = _round(filling, each, following, utc_now())
-                if once:
-                    break
-                _nap(followed, utc_now())
-        except KeyboardInterrupt:
-            say("stopped; what was added is kept")
-    if once and any(each.failures for each in followed.values()):
+        failed = _rounds(filling, tuple(dict.fromkeys(feeds)), Following(fetcher, interval, after), once)
+    if once and failed:
         raise typer.Exit(SOME_REFUSED)
 
 
-def _round(filling: Filling, feed: Feed, following: Following, now: datetime) -> Feed:
-    from dataclasses import replace
+def _rounds(filling: Filling, feeds: tuple[str, ...], following: Following, once: bool) -> bool:
+    """Look until it is ended. Whether a feed could not be had at the last look."""
+    from tocsin.cli.fetching import utc_now
+    from tocsin.pipeline.following import due, remembered_feed
 
+    followed = {feed: remembered_feed(filling.store, feed) for feed in feeds}
+    try:
+        while True:
+            for each in tuple(followed.values()) if once else due(followed.values(), utc_now()):
+                followed[each.url] = _round(filling, each, following, utc_now())
+            if once:
+                break
+            _nap(followed, utc_now())
+    except KeyboardInterrupt:
+        say("stopped; what was added is kept")
+    return any(each.failures for each in followed.values())
+
+
+def _round(filling: Filling, feed: Feed, following: Following, now: datetime) -> Feed:
     from tocsin.cli.filling import report_refusals, summary
     from tocsin.pipeline.following import look, renew
 
