@@ -131,6 +131,8 @@ def main() -> int:
     parser.add_argument("--locked", action="store_true", help="the locked sentences")
     parser.add_argument("--misses", action="store_true", help="list what went wrong")
     options = parser.parse_args()
+    if not (options.corpora or options.locked):
+        parser.error("name what to measure: --corpora, --locked or both")
     cases: dict[str, Case] = {}
     if options.corpora:
         cases |= corpora(HERE / "data" / "corpora_claims.tsv")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from tocsin.assess.calendar_windows import Day, windows_of
 from tocsin.assess.cells import Touch, cell_log_ratio
 from tocsin.assess.draws import Floats
 from tocsin.assess.plan import Columns, Plan
@@ -31,9 +32,6 @@ from tocsin.assess.windows import (
     window_evidence,
 )
 
-PART_DAYS = 7
-"""What is told within a part of a window is taken in together, on the part's last day that tells something; that
-the outcome has come is taken in on its own day."""
 MOST_REMEMBERED = 600
 
 
@@ -102,9 +100,6 @@ class _Way:
     cut: Floats
     listens: Floats
     memory: Memory | None
-
-
-Day = tuple[int, tuple[tuple[int, Touch], ...]]
 
 
 def run_windows(plan: Plan, columns: Columns, memory: Memory | None = None) -> tuple[Shares, Floats]:
@@ -246,47 +241,6 @@ def _begun(signs: Signs, begun: Floats, place: int, told: Floats) -> Floats:
     changed = begun.copy()
     changed[beat] = np.maximum(begun[beat], told)
     return changed
-
-
-def windows_of(plan: Plan, signs: Signs, until: int) -> list[tuple[int, list[Day]]]:
-    """Windows of the template's length in order, each with its days that tell something and its last day. From the
-    first window that tells something, none is left out: silence is told at the end of a window."""
-    width = plan.template.window_days
-    places = {key: place for place, key in enumerate(signs.keys)}
-    touched: dict[int, dict[int, Touch]] = {}
-    for key, touches in plan.touches.items():
-        for touch in touches if key in places else ():
-            touched.setdefault(touch.day.toordinal(), {})[places[key]] = touch
-    if not touched and plan.watched_since is None:
-        return []
-    by_window: dict[int, list[int]] = {}
-    for day in sorted(touched):
-        by_window.setdefault(day // width, []).append(day)
-    start = plan.watched_since.toordinal() if plan.watched_since else min(touched)
-    return [
-        (window, _parts(by_window.get(window, []), touched, (window + 1) * width - 1, signs))
-        for window in range(start // width, until // width + 1)
-    ]
-
-
-def _parts(told: Sequence[int], touched: dict[int, dict[int, Touch]], last: int, signs: Signs) -> list[Day]:
-    """The days of a window on which something is taken in, the last one included, each with its newest touches."""
-    days: list[Day] = []
-    gathered: dict[int, Touch] = {}
-    for place, day in enumerate(told):
-        gathered.update(touched[day])
-        after = told[place + 1] if place + 1 < len(told) else None
-        alone = signs.outcome & (touched[day].keys() | (touched[after].keys() if after else set()))
-        if after is None or alone or (last - after) // PART_DAYS != (last - day) // PART_DAYS:
-            days.append((day, tuple(sorted(gathered.items(), key=_place))))
-            gathered = {}
-    if not days or days[-1][0] != last:
-        days.append((last, ()))
-    return days
-
-
-def _place(item: tuple[int, Touch]) -> int:
-    return item[0]
 
 
 def _move(ladder: Ladder, shares: Shares, now: Floats, until: Floats, cut: Floats) -> tuple[Shares, Floats]:
