@@ -42,6 +42,7 @@ from tocsin.model.settings import ExtractSettings
 from tocsin.model.span import Span
 from tocsin.text.gazetteer import Gazetteer, load_gazetteer
 from tocsin.text.language_pipeline import load_pipeline, version_of
+from tocsin.text.token_rules import with_token_rules
 
 CODE_VERSION = "1"
 
@@ -163,7 +164,7 @@ def is_grounded(draft: Draft, document: Document) -> bool:
 
 def load_extractor(settings: ExtractSettings) -> Extractor:
     """Load pipeline and vocabularies. Raises ModelError or VocabularyError where one is absent or malformed."""
-    pipeline = load_pipeline(settings.pipeline)
+    pipeline = with_token_rules(load_pipeline(settings.pipeline))
     sources = load_source_vocabulary()
     lexicon = load_lexicon(sources.holders())
     version = f"rules-{CODE_VERSION}+{version_of(pipeline)}+{lexicon.version}+{sources.version}"
