@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tocsin.extract.entity_read import Entity
-from tocsin.extract.parse import Parse
 from tocsin.extract.source_types import SourceVocabulary, type_of
 from tocsin.text.gazetteer import Country, Gazetteer
 
@@ -49,12 +48,3 @@ def agreed(entity: Entity, described: Entity, gazetteer: Gazetteer) -> bool:
         return False
     told = gazetteer.mentions(" ".join(described.texts))
     return not told or is_of(entity, told[0].country, gazetteer)
-
-
-def sentences_back(parse: Parse, inside: bytearray, token: int, there: int) -> int:
-    """Sentences from a token back to a sentence; from outside a quotation those inside one do not count."""
-    here = parse.sentence[token]
-    if inside[token] or here - there <= 1:
-        return here - there
-    firsts = (parse.sentences[number][0] for number in range(there + 1, here))
-    return 1 + sum(not inside[min(first + 1, len(parse) - 1)] for first in firsts)

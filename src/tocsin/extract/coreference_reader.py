@@ -13,7 +13,7 @@ from tocsin.extract.coreference_descriptions import (
     office_before,
     written_name,
 )
-from tocsin.extract.coreference_fitting import is_a, is_of, may_be, sentences_back, told_gender
+from tocsin.extract.coreference_fitting import is_a, is_of, may_be, told_gender
 from tocsin.extract.coreference_pronouns import HE, SHE, agrees
 from tocsin.extract.entity_read import Entity
 from tocsin.extract.naming import load_given_names
@@ -171,7 +171,9 @@ class Reader:
         within = bool(self.inside[token])
         best, score = None, 0.0
         for age, entity in enumerate(reversed(self.known)):
-            distance = sentences_back(parse, self.inside, token, entity.sentence)
+            distance = sentence - entity.sentence
+            if distance > 1 and not within:  # from outside a quotation the sentences inside do not count
+                distance = 1 + self.outside_before[sentence] - self.outside_before[entity.sentence + 1]
             if distance > FARTHEST or not agrees(entity, word):
                 continue
             points = 10.0 - 2.0 * distance + 1.5 * entity.subject + 1.5 * entity.source

@@ -86,8 +86,8 @@ class Extractor:
 
         for doc in self.pipeline.pipe(prepared(), batch_size=16):
             document, blocks, spoken = waiting.popleft()
-            with_names(doc, self.sources, self.gazetteer, load_given_names())
             parse = parse_view(doc)
+            with_names(parse, self.sources, self.gazetteer, load_given_names())
             drafts, coreference = self.drafts(blocks, spoken, parse)
             anchored = anchors(doc, document, self.time_grammar)
             yield Reading(document, parse, tuple(blocks), tuple(drafts), coreference, anchored)

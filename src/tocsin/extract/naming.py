@@ -14,8 +14,9 @@ from functools import cache
 from importlib.resources import files
 
 from anyascii import anyascii
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
+from tocsin.extract.parse import Parse
 from tocsin.extract.source_types import SourceVocabulary
 from tocsin.extract.vocabulary_tables import tables_of
 from tocsin.text.gazetteer import Gazetteer
@@ -78,84 +79,87 @@ def _split(words: str) -> list[str]:
     return [word.strip() for word in words.replace("\n", " ").split(",") if word.strip()]
 
 
-def with_names(doc: Doc, vocabulary: SourceVocabulary, gazetteer: Gazetteer, given: GivenNames) -> Doc:
-    """The same document, its entities mended where the words around a name tell a person or an outlet."""
+def with_names(parse: Parse, vocabulary: SourceVocabulary, gazetteer: Gazetteer, given: GivenNames) -> None:
+    """Mend the entities of a parsed document where the words around a name tell a person or an outlet."""
+    doc = parse.doc
     found: list[tuple[int, int, str]] = []
-    for first, stop in _capitalised(doc):
-        found += _named(doc, first, stop, vocabulary, gazetteer, given)
+    for first, stop in _capitalised(parse):
+        found += _named(parse, first, stop, vocabulary, gazetteer, given)
     if not found:
-        return doc
+        return
     taken = {token for first, stop, _ in found for token in range(first, stop)}
     kept = [ent for ent in doc.ents if not any(token in taken for token in range(ent.start, ent.end))]
     made = [Span(doc, first, stop, label=label) for first, stop, label in found]
     doc.ents = sorted([*kept, *made], key=_start)
-    return doc
 
 
 def _start(span: Span) -> int:
     return int(span.start)
 
 
-def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:
+def _capitalised(parse: Parse) -> Iterator[tuple[int, int]]:
     """Runs of words in capitals or with a capital, particles of names between them, within a sentence."""
-    words = [token.text for token in doc]
-    first = None
+    first, words, sentence = None, parse.words, parse.sentence
     for number, word in enumerate(words):
-        capital = word[0].isupper() and _NAME_WORD.fullmatch(word) is not None
-        if first is not None and doc[number].is_sent_start:
+        if first is not None and sentence[number] != sentence[first]:
             yield first, number
             first = None
-        if capital:
+        if word[0].isupper() and _NAME_WORD.fullmatch(word) is not None:
             first = number if first is None else first
-            continue
-        inner = word.lower() in PARTICLES or (word == "-" and doc[number].tag_ == "HYPH")
-        if first is not None and not (inner and number + 1 < len(words) and words[number + 1][0].isupper()):
-            yield first, number
-            first = None
+        elif first is not None:
+            inner = parse.lowers[number] in PARTICLES or (word == "-" and parse.tags[number] == "HYPH")
+            if not (inner and number + 1 < len(words) and words[number + 1][0].isupper()):
+                yield first, number
+                first = None
     if first is not None:
         yield first, len(words)
 
 
 def _named(
-    doc: Doc, first: int, stop: int, vocabulary: SourceVocabulary, gazetteer: Gazetteer, given: GivenNames
+    parse: Parse, first: int, stop: int, vocabulary: SourceVocabulary, gazetteer: Gazetteer, given: GivenNames
 ) -> list[tuple[int, int, str]]:
     """The person or outlet within a run of capitalised words, where something tells it."""
-    titles = [i for i in range(first, stop) if _is_title(doc, i, vocabulary)]
-    start = titles[-1] + 1 if titles else _behind_place(doc, first, stop, given)
+    titles = [i for i in range(first, stop) if _is_title(parse, i, vocabulary)]
+    start = titles[-1] + 1 if titles else _behind_place(parse, first, stop, given)
     if start >= stop or stop - start > LONGEST:
         start = stop - 2  # a given name and a surname may close a long run
-        if start < first or fold_name(doc[start].text) not in given.sure:
+        if start < first or fold_name(parse.words[start]) not in given.sure:
             return []
-    words = [doc[i].text for i in range(start, stop)]
+    words = parse.words[start:stop]
     lowers = [word.lower() for word in words]
     if any(vocabulary.heads.get(word) in BODIES for word in lowers) or vocabulary.names.get(" ".join(lowers)):
         return []
-    if any(doc[i].pos_ not in NAMING for i in range(start, stop)):  # a headline in capitals
+    if any(parse.parts[i] not in NAMING for i in range(start, stop)):  # a headline in capitals
         return []
-    before = doc[start - 1] if start and not doc[start].is_sent_start else None
-    called = before is not None and _calls(before.lemma_.lower(), vocabulary)
+    called = not _opens(parse, start) and _calls(parse.lemmas[start - 1].lower(), vocabulary)
     known = fold_name(words[0]) in given.sure and len(words) > 1
     if not (known or ((called or (titles and start > titles[-1])) and (len(words) > 1 or titles))):
-        return _outlet(doc, start, stop, vocabulary)
+        return _outlet(parse, start, stop, vocabulary)
     if gazetteer.find(" ".join(words)) is not None and not known:
         return []
+    doc = parse.doc
     old = doc[start].ent_type_, doc[stop - 1].ent_type_
     if old == ("PERSON", "PERSON") and (doc[start].ent_iob_ == "B" or start == first):
         return []
     return [(start, stop, "PERSON")]
 
 
-def _behind_place(doc: Doc, first: int, stop: int, given: GivenNames) -> int:
+def _opens(parse: Parse, token: int) -> bool:
+    """Whether a sentence begins at the token."""
+    return parse.sentences[parse.sentence[token]][0] == token
+
+
+def _behind_place(parse: Parse, first: int, stop: int, given: GivenNames) -> int:
     """ "the mayor of Marn Ada Brook": where the name begins behind a place's."""
-    if first and doc[first - 1].pos_ == "ADP" and not doc[first].is_sent_start:
+    if first and parse.parts[first - 1] == "ADP" and not _opens(parse, first):
         for token in range(first + 1, stop - 1):
-            if fold_name(doc[token].text) in given.sure:
+            if fold_name(parse.words[token]) in given.sure:
                 return token
     return first
 
 
-def _is_title(doc: Doc, token: int, vocabulary: SourceVocabulary) -> bool:
-    word = doc[token].text.lower()
+def _is_title(parse: Parse, token: int, vocabulary: SourceVocabulary) -> bool:
+    word = parse.lowers[token]
     if word in vocabulary.plain_titles or word in vocabulary.male or word in vocabulary.female:
         return True
     return vocabulary.heads.get(word) in PERSONS
@@ -165,17 +169,17 @@ def _calls(lemma: str, vocabulary: SourceVocabulary) -> bool:
     return vocabulary.heads.get(lemma) in PERSONS or lemma in ("name", "call")
 
 
-def _outlet(doc: Doc, start: int, stop: int, vocabulary: SourceVocabulary) -> list[tuple[int, int, str]]:
+def _outlet(parse: Parse, start: int, stop: int, vocabulary: SourceVocabulary) -> list[tuple[int, int, str]]:
     """ "the portal Kordon", "the edition “Evening Kordon”": what stands behind the noun for an outlet."""
     before = start - 1
-    if before > 0 and doc[before].text in ("“", '"', "«", "''", "``"):
+    if before > 0 and parse.words[before] in ("“", '"', "«", "''", "``"):
         before -= 1
-    if before < 0 or doc[start].is_sent_start:
+    if before < 0 or _opens(parse, start):
         return []
-    kind = doc[before]
-    told = kind.text.islower() and kind.pos_ in ("NOUN", "ADJ") and vocabulary.heads.get(kind.lemma_) == "media"
-    if not told or kind.lemma_ not in vocabulary.returns.get("outlet", frozenset()):
+    lemma = parse.lemmas[before]
+    told = parse.words[before].islower() and parse.parts[before] in ("NOUN", "ADJ")
+    if not told or vocabulary.heads.get(lemma) != "media" or lemma not in vocabulary.returns["outlet"]:
         return []
-    if all(doc[i].ent_type_ == "ORG" for i in range(start, stop)):
+    if all(parse.doc[i].ent_type_ == "ORG" for i in range(start, stop)):
         return []
     return [(start, stop, "ORG")]
