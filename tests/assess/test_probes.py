@@ -71,6 +71,20 @@ def test_false_report_of_entry_does_not_end_the_question(source: Source | None) 
     assert 0.9 < left < 1.1
 
 
+@pytest.mark.parametrize("source", [None, THIRD, TARGET])
+def test_report_of_entry_never_lowers_the_answer(source: Source | None) -> None:
+    asked = question(prior=0.03)
+    assert answer([Said(days_before(1), "force.crossing", source=source)], asked=asked) > answer([], asked=asked)
+
+
+def test_what_one_beat_tells_says_nothing_of_another() -> None:
+    """A standing fact among statements leaves forces as they were: nobody is known to have looked at them."""
+    forces = [Said(days_before(3), "force.movement")]
+    statements = [Said(days_before(14 * number + 3), "leader.dependence") for number in range(17)]
+    assert change(forces) > 0
+    assert change([*forces, *statements]) > 0.6 * change(forces)
+
+
 def test_refuted_report_of_entry_is_gone() -> None:
     asked = question(prior=0.03)
     said = [

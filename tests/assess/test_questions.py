@@ -33,6 +33,10 @@ def ask(text: str, **overrides: object) -> Question:
 
 
 ROWS = [
+    ("Will ECOWAS use force against the junta in Niger before 31 December 2023?", "intervenes-after-coup", "ecowas", "niger", None, "2023-12-31"),
+    ("Will the African Union send troops to Gabon after the coup before 1 December 2023?", "intervenes-after-coup", "african-union", "gabon", None, "2023-12-01"),
+    ("Will Algeria's army cross into Mali before July 2026?", "attacks", "algeria", "mali", None, "2026-07-01"),
+    ("Is Israel going to hit back at Iran by mid-November 2024?", "strikes-in-retaliation", "israel", "iran", None, "2024-11-16"),
     ("Will Belarus's armed forces enter Russia's war against Ukraine before 2022-07-01?", "enters-war", "belarus", "ukraine", "russia", "2022-07-01"),
     ("Will Belarus’s army join Russia’s invasion of Ukraine by 30 June 2022?", "enters-war", "belarus", "ukraine", "russia", "2022-07-01"),
     ("Will the Belarusian army fight alongside Russia in Ukraine in 2023?", "enters-war", "belarus", "ukraine", "russia", "2024-01-01"),
@@ -209,3 +213,15 @@ def test_question_file_mistakes(tmp_path: Path, content: str, says: str) -> None
 )
 def test_any_day_is_read_back(day: date, form: str) -> None:
     assert read_deadline(f"Will X attack Y before {day.strftime(form)}?", None, ()).day == day
+
+
+def test_months_are_counted_from_the_day_of_asking_where_nothing_else_is_known() -> None:
+    asked = ask("Will Rwanda send its army into Burundi within six months?", asked_on=date(2025, 3, 1))
+    assert asked.deadline == date(2025, 9, 2)
+    assert asked.opened is None
+
+
+def test_the_other_side_of_a_war_is_filled_in() -> None:
+    asked = ask("Will Hezbollah enter the war against Israel in 2024?", opened=date(2023, 11, 1))
+    assert asked.patron is not None
+    assert asked.patron.key == "hamas"
