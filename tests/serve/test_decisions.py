@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,33 +19,33 @@ def rule(desk: Any, target: str, ruling: str, status: int = 201, **more: Any) ->
     return desk.post(RULE, body, status)
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "shown"),
-    [
-        ("polarity", "-", lambda claim: claim["polarity"]),
-        ("stance", "warns", lambda claim: claim["stance"]),
-        ("certainty", "possible", lambda claim: claim["certainty"]),
-        ("when", "2022-10-09", lambda claim: claim["when"]),
-        ("said", "2022-10", lambda claim: claim["said"]),
-        ("kind", "forecast", lambda claim: claim["kind"]),
-        ("origin", "Ministry of Defence", lambda claim: claim["sources"][-1]["name"]),
-        ("origin-side", "russia", lambda claim: claim["sources"][-1]["side"]),
-        ("direction", "away", lambda claim: claim["direction"]),
-        ("span", "74-113", lambda claim: f"{claim['content']['start']}-{claim['content']['end']}"),
-    ],
+FIELDS: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
+    ("polarity", "-", lambda claim: claim["polarity"]),
+    ("stance", "warns", lambda claim: claim["stance"]),
+    ("certainty", "possible", lambda claim: claim["certainty"]),
+    ("when", "2022-10-09", lambda claim: claim["when"]),
+    ("said", "2022-10", lambda claim: claim["said"]),
+    ("kind", "forecast", lambda claim: claim["kind"]),
+    ("origin", "Ministry of Defence", lambda claim: claim["sources"][-1]["name"]),
+    ("origin-side", "russia", lambda claim: claim["sources"][-1]["side"]),
+    ("direction", "away", lambda claim: claim["direction"]),
+    ("span", "74-113", lambda claim: f"{claim['content']['start']}-{claim['content']['end']}"),
 )
-def test_a_field_is_set_at_once_and_stays_after_the_figures_follow(
-    own_desk: Any, field: str, value: str, shown: Any
-) -> None:
+
+
+def test_every_field_is_set_at_once_and_stays_when_the_figures_follow(own_desk: Any) -> None:
     claim = own_desk.claim("for the border on Tuesday")
-    made = rule(own_desk, claim["id"], "set", field=field, value=value)
-    assert shown(made["claim"]) == value
-    assert made["claim"]["state"] == "changed"
-    assert shown(own_desk.get(f"/api/claims/{claim['id']}")) == value
+    numbers = []
+    for field, value, shown in FIELDS:
+        made = rule(own_desk, claim["id"], "set", field=field, value=value)
+        assert shown(made["claim"]) == value
+        assert shown(own_desk.get(f"/api/claims/{claim['id']}")) == value
+        numbers.append(made["decision"]["number"])
     own_desk.settled()
     after = own_desk.get(f"/api/claims/{claim['id']}")
-    assert shown(after) == value
-    assert [row["number"] for row in after["history"]] == [made["decision"]["number"]]
+    assert [shown(after) for _, _, shown in FIELDS] == [value for _, value, _ in FIELDS]
+    assert [row["number"] for row in after["history"]] == numbers
+    assert after["state"] == "changed"
 
 
 def test_a_rejected_claim_is_gone_from_every_copy_until_it_is_taken_back(own_desk: Any) -> None:

@@ -37,7 +37,7 @@ from tocsin.text.gazetteer import load_gazetteer
 QUESTION = "Will Belarus's armed forces enter Russia's war against Ukraine before 2023-01-01?"
 AS_OF = date(2022, 10, 28)
 NOW = datetime(2022, 10, 28, 12, tzinfo=UTC)
-SETTINGS = Settings(assess=AssessSettings(draws=60))
+SETTINGS = Settings(assess=AssessSettings(draws=20))
 
 LEDGER = """Two tank companies leave Slonim 🚆
 

@@ -112,7 +112,10 @@ def _responses(endpoint: Endpoint) -> dict[int | str, dict[str, Any]]:
     found: dict[int | str, dict[str, Any]] = {}
     if endpoint.status != 204:
         shape = load_answers().get(f"{endpoint.method} {endpoint.path}", {})
-        found[endpoint.status] = {"description": "The answer", "content": {endpoint.media: {"schema": shape}}}
+        found[endpoint.status] = {
+            "description": "The answer",
+            "content": {media: {"schema": shape} for media in (endpoint.media, *endpoint.more_media)},
+        }
     for status in sorted({400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, *endpoint.errors}):
         found[status] = {"description": "A refusal", **error}
     if endpoint.method == "GET":

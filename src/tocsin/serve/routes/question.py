@@ -223,7 +223,8 @@ def _inquiry(view: View, prior: float | None) -> Inquiry:
             question = replace(question, prior=override)
         given = desk.corpus
         material = Given(given.documents, given.claims, desk.linkage, tuple(desk.evidence.values()), desk.judged_by)
-        settings = replace(view.hub.opening.settings.assess, draws=WHAT_IF_DRAWS)
+        settings = view.hub.opening.settings.assess
+        settings = replace(settings, draws=min(WHAT_IF_DRAWS, settings.draws))
         memo[key] = inquire(question, asked.template, view.as_of, material, settings)
     found: Inquiry = memo[key]
     return found

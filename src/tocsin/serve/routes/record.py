@@ -247,7 +247,9 @@ ENDPOINTS = (
     Endpoint("POST", "/api/freeze", freeze, status=201, errors=(404,)),
     Endpoint("POST", "/api/resolution", settle, status=201),
     Endpoint("GET", "/api/brief", brief, errors=(404,)),
-    Endpoint("GET", "/api/brief/export", export, errors=(404,), media="application/octet-stream"),
+    Endpoint(
+        "GET", "/api/brief/export", export, errors=(404,), media="text/markdown", more_media=tuple(MEDIA.values())
+    ),
     Endpoint("POST", "/api/brief/check", check),
     Endpoint("PUT", "/api/brief/draft", put_draft, status=201, errors=(404, 409)),
     Endpoint("GET", "/api/brief/drafts", drafts),

@@ -1,1 +1,0 @@
-import{E as e,G as t,T as n,U as r,b as i,et as a,ft as o,ht as s,ot as c,pt as l,rt as u,w as d}from"./words-DJzT6fTs.js";var f=t(`<label class="field">Why<input required=""/></label>`);function p(t,p){l(p,!0);let m=i(p,`reason`,15),h=i(p,`first`,3,!1);var g=f(),_=c(u(g));n(_),s(g),a(()=>e(_,`data-first`,h()||void 0)),d(_,m),r(t,g),o()}export{p as t};
