@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import made_files as made
@@ -18,6 +19,7 @@ import pytest
 from mutations import mutated
 from reading_outcomes import check_line, outcomes
 
+from tocsin.model import codec
 from tocsin.model.capture import Capture
 from tocsin.model.document import Document
 from tocsin.model.refusal import Refusal
@@ -203,6 +205,37 @@ def test_entities_that_point_outside_are_not_followed(
     for item in inputs([str(path)], Intake(None, SETTINGS, reader)):
         outcome = reader.read(item) if isinstance(item, Capture) else item
         assert "secret that stands" not in str(outcome)
+
+
+HALF = "\ud800"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.jsonl",
+            json.dumps({"id": HALF, "text": made.TEXT + HALF, "title": HALF, "url": "https://a/" + HALF}).encode(),
+        ),
+        ("b.jsonl", json.dumps({"id": "b", "text": HALF}).encode()),
+        ("a.json", json.dumps([{HALF: "x", "text": made.TEXT, "link": HALF, "date": HALF}]).encode()),
+        ("list.json", json.dumps({"articles": [{"url": made.URL + HALF, "title": HALF}]}).encode()),
+        ("a.html", made.page().replace(b"Tuesday", b"&#xD800;&#0;")),
+        (os.fsdecode(b"\xff\xfe.txt"), made.TEXT.encode()),
+        (os.fsdecode(b"\xff.csv"), made.table()),
+    ],
+)
+def test_halves_of_signs_can_be_kept(tmp_path: Path, reader: LimitedReader, name: str, content: bytes) -> None:
+    """What cannot be written must not reach a case, in whatever field it comes."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    for item in inputs([str(path)], Intake(None, SETTINGS, reader)):
+        outcome = reader.read(item) if isinstance(item, Capture) else item
+        codec.encode(outcome)
+        if isinstance(item, Capture):
+            codec.encode(replace(item, content=b""))
+        if isinstance(outcome, Document):
+            assert outcome.text.encode()
 
 
 def test_a_line_of_a_gigabyte_is_never_held_whole(tmp_path: Path, reader: LimitedReader) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tocsin.model import codec
 from tocsin.model.capture import Capture
 from tocsin.model.document import Document
 from tocsin.model.notice import Notice
@@ -25,6 +27,9 @@ def outcomes(path: Path, reader: LimitedReader, columns: tuple[tuple[str, str], 
     found: Counter[str] = Counter()
     for item in inputs([str(path)], Intake(NOW, reader._settings, reader, columns)):
         outcome = reader.read(item) if isinstance(item, Capture) else item
+        codec.encode(outcome)  # a case must be able to keep it
+        if isinstance(item, Capture):
+            codec.encode(replace(item, content=b""))
         if isinstance(outcome, Document):
             found["documents"] += 1
             for mark in outcome.boilerplate:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from tocsin.model.encodable import encodable
+
 Method = Literal["file", "stdin", "record", "url", "upload", "archive", "mail"]
 Headers = tuple[tuple[str, str], ...]
 
@@ -35,7 +37,16 @@ class Capture:
     how: str = ""
     told: tuple[tuple[str, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        # File names, headers and records of others may hold what cannot be written.
+        for field in ("name", "location", "url", "how"):
+            object.__setattr__(self, field, encodable(getattr(self, field)))
+        for field in ("headers", "told"):
+            pairs = getattr(self, field)
+            object.__setattr__(self, field, tuple((encodable(name), encodable(value)) for name, value in pairs))
+
 
 def capture(name: str, content: bytes, method: Method, location: str, captured_at: datetime | None) -> Capture:
     """A Capture with its digest worked out."""
-    return Capture(name, content, method, location, captured_at, hashlib.sha256(content).hexdigest())
+    digest = hashlib.sha256(content).hexdigest()
+    return Capture(name, content, method, location, captured_at, digest)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tocsin.model.encodable import encodable
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -11,6 +13,10 @@ class Notice:
 
     location: str
     words: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "location", encodable(self.location))
+        object.__setattr__(self, "words", encodable(self.words))
 
     def __str__(self) -> str:
         return " ".join(f"{self.location}: {self.words}".split())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tocsin.model.encodable import encodable
+
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
@@ -13,3 +15,8 @@ class Pointer:
     url: str
     location: str
     told: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "url", encodable(self.url))
+        object.__setattr__(self, "location", encodable(self.location))
+        object.__setattr__(self, "told", tuple((key, encodable(value)) for key, value in self.told))

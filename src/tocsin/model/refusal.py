@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from tocsin.model.encodable import encodable
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -18,6 +20,11 @@ class Refusal:
     location: str
     reason: str
     remedy: str
+
+    def __post_init__(self) -> None:
+        # Names and reasons quote the input, which may hold anything.
+        for field in ("name", "location", "reason", "remedy"):
+            object.__setattr__(self, field, encodable(getattr(self, field)))
 
     def __str__(self) -> str:
         line = f"{self.location or self.name}: {self.reason}"

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tocsin.model.capture import Capture, capture
+from tocsin.model.encodable import encodable
 from tocsin.model.notice import Notice
 from tocsin.model.page import Page
 from tocsin.model.pointer import Pointer
@@ -94,7 +95,9 @@ def _from_path(path: str, intake: Intake) -> Iterator[Input]:
         opening = opening_of(path, intake)
     except OSError:
         opening = None  # said by the reader of single files
-    if opening is None:
+    if opening is not None and encodable(path) != path:
+        yield Refusal(opening.name, path, "its name is not text that can be written", "give the file another name")
+    elif opening is None:
         yield from from_file(path, intake.captured_at, intake.settings)
     else:
         yield from _followed(intake.reader.open(opening), opening.location, intake, 0)

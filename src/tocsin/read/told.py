@@ -7,6 +7,7 @@ from datetime import date
 
 from tocsin.model.capture import Capture
 from tocsin.model.document import Publication
+from tocsin.model.encodable import encodable
 from tocsin.model.interval import Interval
 from tocsin.read.parts import Parts
 from tocsin.read.record_text import given_date
@@ -24,14 +25,18 @@ def completed(parts: Parts, capture: Capture) -> Parts:
             notes.append(f"the date “{told['published'][:40]}” that the list tells is not understood")
         else:
             publication = Publication(interval, "metadata", f"the list that names it says “{told['published'][:40]}”")
+    text = encodable(parts.text)
+    if text != parts.text:
+        notes.append("signs that are no characters are shown as “\N{REPLACEMENT CHARACTER}”")
     return replace(
         parts,
-        title=parts.title or told.get("title") or None,
-        publisher=parts.publisher or told.get("publisher") or None,
-        url=parts.url or capture.url or None,
+        text=text,
+        title=_words(parts.title or told.get("title")),
+        publisher=_words(parts.publisher or told.get("publisher")),
+        url=_words(parts.url or capture.url),
         publication=publication,
         out_by=parts.out_by or _seen(told) or _captured(capture),
-        notes=tuple(notes),
+        notes=tuple(map(encodable, notes)),
     )
 
 
@@ -45,6 +50,10 @@ def bounded(publication: Publication, out_by: tuple[date, str] | None) -> Public
         return publication
     words = f"{publication.reason}; {reason}" if publication.reason else reason
     return Publication(Interval(start, day), "metadata", words)
+
+
+def _words(text: str | None) -> str | None:
+    return encodable(text) if text else None
 
 
 def _seen(told: dict[str, str]) -> tuple[date, str] | None:
