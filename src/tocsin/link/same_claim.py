@@ -314,7 +314,8 @@ def _mode(a: Statement, b: Statement) -> list[tuple[float, str]]:
 def _circumstance(a: Statement, b: Statement) -> list[tuple[float, str]]:
     parts = []
     x, y = a.claim, b.claim
-    if a.takeup and b.takeup and x.document_id == y.document_id and abs(a.position - b.position) < 1_000:
+    near = x.document_id == y.document_id and abs(a.position - b.position) < 1_000
+    if a.takeup and b.takeup and near and x.when == y.when:
         parts.append((6.5, "both take up the scenario told just before"))
     if a.additional != b.additional and x.document_id == y.document_id:
         further = a if a.additional else b
