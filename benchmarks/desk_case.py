@@ -13,10 +13,11 @@ import argparse
 import hashlib
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from tocsin.cli.question import build_question, demo
 from tocsin.cli.request import QuestionOptions
@@ -42,7 +43,6 @@ from tocsin.registry.embedders import build_embedder
 from tocsin.registry.engines import build_engine
 from tocsin.registry.extraction import build_extraction
 from tocsin.registry.stores import create_case, memory_case
-from tocsin.registry.versions import stage_version
 from tocsin.store.interface import CaseStore
 
 STAMP = Stamp("benchmark", datetime(2022, 10, 28, tzinfo=UTC))
@@ -129,15 +129,35 @@ def demo_material() -> Material:
 
 def lay_in(store: CaseStore, given: Corpus, material: Material, told: dict[str, Sentence]) -> None:
     """Linkage and evidence, under the keys at which they are looked for."""
-    settings, embedder = Settings(), build_embedder()
-    inputs = codec.digest(given.documents, given.claims, given.decisions)
-    linkage = _linkage(given, material, told)
-    store.put_output(
-        "linkage", codec.digest(stage_version("link"), embedder.version, inputs, settings.link), codec.encode(linkage)
-    )
+    settings = Settings()
+    engine = build_engine(settings.engine)
+    asking: Any = Asking()
+    workshop = Workshop(asking, build_extraction(settings.extract), engine, build_embedder(), settings)
     question, template = build_question(demo().question, QuestionOptions())
-    key = codec.digest(stage_version("assess"), embedder.version, inputs, question, template, "")
-    store.put_output("evidence", key, codec.encode(tuple(_evidence(claim, told[claim.id]) for claim in given.claims)))
+    key = _key(lambda: linked(workshop, given))
+    store.put_output("linkage", key, codec.encode(_linkage(given, material, told)))
+    key = _key(lambda: matched(workshop, given, question, template))
+    evidence = tuple(_evidence(claim, told[claim.id]) for claim in given.claims)
+    store.put_output("evidence", key, codec.encode(evidence))
+
+
+class Asked(Exception):  # noqa: N818  (it is an answer)
+    """The key that a stage looks under."""
+
+
+class Asking:
+    """A store that tells what is asked of it, so that the keys are the pipeline's own."""
+
+    def output(self, kind: str, key: str) -> bytes | None:
+        raise Asked(key)
+
+
+def _key(call: Callable[[], object]) -> str:
+    try:
+        call()
+    except Asked as asked:
+        return str(asked)
+    raise AssertionError("the stage asks for nothing")
 
 
 def _sentences(given: Corpus, found: dict[str, Evidence]) -> tuple[tuple[Sentence, ...], dict[str, int]]:

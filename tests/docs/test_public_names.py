@@ -15,7 +15,7 @@ from tocsin.store.schema import APPLICATION_ID, METADATA
 def test_commands() -> None:
     assert " ".join(name for name, _ in COMMANDS) == (
         "brief ask add follow watch documents versions claims links sources incidents conflicts indicators explain "
-        "replay judge resolve score decide corrections train log export doctor backup move serve"
+        "replay judge resolve score decide aliases corrections train log export doctor backup move serve user"
     )
 
 

@@ -26,6 +26,9 @@ class Verb(StrEnum):
     accept = "accept"
     reject = "reject"
     set = "set"
+    split = "split"
+    merge = "merge"
+    add = "add"
     same = "same"
     different = "different"
     grade = "grade"
@@ -50,6 +53,9 @@ SHAPES = {
     Verb.accept: (1, "CLAIM or DOCUMENT"),
     Verb.reject: (1, "CLAIM or DOCUMENT"),
     Verb.set: (3, "CLAIM or DOCUMENT, FIELD, VALUE"),
+    Verb.split: (2, "CLAIM, START-END,START-END…"),
+    Verb.merge: (2, "the CLAIM that stays, the CLAIMS that go into it with commas between"),
+    Verb.add: (2, "DOCUMENT, START-END"),
     Verb.same: (2, "two CLAIMS, or two NAMES"),
     Verb.different: (2, "two CLAIMS, or two NAMES"),
     Verb.grade: (2, "SOURCE, GRADE (A to F)"),
@@ -82,8 +88,10 @@ def decide(
 ) -> None:
     """Rule on a claim, a document, two names or claims, a source's grade or a number.
 
-    accept CLAIM | reject CLAIM | set CLAIM FIELD VALUE (stance, polarity, certainty, verification, kind, when, said,
-    origin, origin-type, origin-side, direction, indicators, relevant, sighting)
+    accept CLAIM | reject CLAIM | set CLAIM FIELD VALUE (span, stance, polarity, certainty, verification, kind, when,
+    said, origin, origin-type, origin-side, direction, indicators, relevant, sighting)
+
+    split CLAIM START-END,START-END | merge CLAIM CLAIM,CLAIM | add DOCUMENT START-END (characters of the text)
 
     reject DOCUMENT | set DOCUMENT published|title|publisher VALUE
 
@@ -131,6 +139,13 @@ def _ruled(seat: Sitting, verb: Verb, words: Sequence[str]) -> Ruled:
         case Verb.accept | Verb.reject | Verb.set:
             subject, target = _one(seat, words[0])
             return Ruled(subject, target, RULING[verb], *words[1:])
+        case Verb.split:
+            return Ruled("claim", _needed(seat, words[0]), "split", "", words[1])
+        case Verb.merge:
+            spans = (_needed(seat, part.strip()).partition(":")[2] for part in words[1].split(","))
+            return Ruled("claim", _needed(seat, words[0]), "merge", "", ",".join(spans))
+        case Verb.add:
+            return Ruled("claim", _place(seat, words[0], words[1]), "add")
         case Verb.same | Verb.different:
             return _pair(seat, RULING[verb], words[0], words[1])
         case Verb.grade:
@@ -171,6 +186,27 @@ def _claim(seat: Sitting, name: str) -> str:
         if name in (claim.id, target):
             return target
     return ""
+
+
+def _needed(seat: Sitting, name: str) -> str:
+    found = _claim(seat, name)
+    if not found:
+        raise OptionError("no claim has this id", value=name, remedy="see the ids with: tocsin claims CASE")
+    return found
+
+
+def _place(seat: Sitting, name: str, span: str) -> str:
+    """Words of a document, as a claim's name in rulings. Raises OptionError where they run past its text."""
+    from tocsin.pipeline.ruled_values import spans_of
+
+    for document in seat.corpus.documents:
+        if name in (document.id, document.name):
+            wanted = spans_of(span)
+            if len(wanted) != 1 or wanted[0].end > len(document.text):
+                remedy = f"write START-END, at most {len(document.text)}"
+                raise OptionError("not words of this document", value=span, remedy=remedy)
+            return f"{document.text_sha256}:{span.strip()}"
+    raise OptionError("no document has this id", value=name, remedy="see the ids with: tocsin claims CASE")
 
 
 def _pair(seat: Sitting, ruling: Ruling, first: str, second: str) -> Ruled:

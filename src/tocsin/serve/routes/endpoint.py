@@ -9,8 +9,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Endpoint:
-    """`status` is what it answers when all is well, as `media` or one of `more_media`. `errors` are statuses that it may
-    refuse with besides those of all. The shape of its answer stands in `data/answers.json`."""
+    """`status` is what it answers when all is well, as `media` or one of `more_media`. `errors` are statuses of its
+    refusals besides those of all. The shape of its answer stands in `data/answers.json`."""
 
     method: str
     path: str
