@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from linking_corpora import HashingEmbedder, reports, statements_of
 
+from tocsin.link.counting import fits
 from tocsin.link.lexicon import load_lexicon
-from tocsin.link.same_claim import VETO, Comparison, compare, fits
+from tocsin.link.same_claim import VETO, Comparison, compare
 from tocsin.link.unnaming import unnamed
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span

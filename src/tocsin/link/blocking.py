@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from tocsin.link.commonness import weight
 from tocsin.link.concepts import concept_weight
+from tocsin.link.counting import unit_stems
 from tocsin.link.lexicon import Lexicon
 from tocsin.link.moments import moment
-from tocsin.link.same_claim import DEFINING, any_opposed, unit_stems
+from tocsin.link.same_claim import DEFINING, any_opposed
 from tocsin.link.statement import Statement
 
 SAME_WINDOW = 24

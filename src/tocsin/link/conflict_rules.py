@@ -31,8 +31,9 @@ from tocsin.link.conflict_grounds import (
     teller,
     told_before,
 )
+from tocsin.link.counting import fits, same_unit
 from tocsin.link.lexicon import Lexicon
-from tocsin.link.same_claim import any_opposed, fits, same_unit
+from tocsin.link.same_claim import any_opposed
 from tocsin.link.statement import Statement
 from tocsin.link.words import words_of
 
