@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import engine_functions
 import pytest
 
+from tocsin.engine.distributed import Distributed
 from tocsin.engine.in_process import InProcess
 from tocsin.engine.interface import Engine
 from tocsin.engine.processes import Processes
+from tocsin.engine.shards import Shards
 from tocsin.errors import EngineError, VocabularyError
 
+# Daft leaves the pipe of a worker to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
-@pytest.fixture(params=["in-process", "processes"], scope="module")
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    made: Engine = InProcess() if request.param == "in-process" else Processes(2)
+
+@pytest.fixture(params=["in-process", "processes", "distributed"], scope="module")
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    made: Engine
+    if request.param == "distributed":
+        pytest.importorskip("daft", reason="needs the extra [scale]")
+        # Workers are programs of their own, which must find the functions.
+        os.environ["PYTHONPATH"] = str(Path(engine_functions.__file__).parent)
+        made = Distributed(Shards(tmp_path_factory.mktemp("shards"), "v1", {}), {}, workers=2)
+    else:
+        made = InProcess() if request.param == "in-process" else Processes(2)
     yield made
     made.close()
 

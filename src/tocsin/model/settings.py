@@ -113,13 +113,17 @@ class AssessSettings:
 class EngineSettings:
     """`workers` 0 means in this process; a batch that kills a worker `poison_limit` times is set aside.
 
-    A batch ends at `batch_documents` documents or `batch_characters` characters, whichever comes first.
+    A batch ends at `batch_documents` documents or `batch_characters` characters, whichever comes first. With `shards`,
+    a folder, the work is handed to Daft and every result kept there; `cluster` is the address of a Ray cluster, empty
+    for this machine.
     """
 
     workers: int = 0
     batch_documents: int = 16
     batch_characters: int = 200_000
     poison_limit: int = 2
+    shards: str = ""
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
