@@ -99,6 +99,7 @@ export interface Words {
   subject: Word[];
   ruling: Word[];
   confidence: Word[];
+  claim_state: Word[];
   indicators: IndicatorWord[];
   stages: { key: string; name: string; description: string; absorbing: boolean }[];
   sides: { key: string; label: string }[];

@@ -54,11 +54,11 @@ class Desk {
   }
 
   label(list: keyof Omit<Words, 'indicators' | 'stages' | 'sides' | 'fields'>, key: string): string {
-    return this.words?.[list].find((word: Word) => word.key === key)?.label ?? key;
+    return this.words?.[list]?.find((word: Word) => word.key === key)?.label ?? key;
   }
 
   about(list: keyof Omit<Words, 'indicators' | 'stages' | 'sides' | 'fields'>, key: string): string {
-    return this.words?.[list].find((word: Word) => word.key === key)?.description ?? '';
+    return this.words?.[list]?.find((word: Word) => word.key === key)?.description ?? '';
   }
 
   indicator(key: string): string {
