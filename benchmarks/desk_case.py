@@ -166,7 +166,8 @@ def _sentences(given: Corpus, found: dict[str, Evidence]) -> tuple[tuple[Sentenc
     for claim in given.claims:
         if all(claim.sentence.contains(span) for span in _spans(claim)):
             by_span[claim.document_id, claim.sentence].append(claim)
-    made, number_of = [], {}
+    made: list[Sentence] = []
+    number_of: dict[str, int] = {}
     for (key, span), claims in by_span.items():
         text = span.text(texts[key])
         if "\n" in text.strip() or len(text) < 40:
@@ -184,7 +185,9 @@ def _spans(claim: Claim) -> Iterator[Span]:
     yield from (link.mention for link in claim.chain)
     yield from (link.cue for link in claim.chain if link.cue)
     yield from (span for span in (claim.cue, claim.condition) if span)
-    yield from (item.span for item in (*claim.numbers, *claim.participants, *claim.places))
+    yield from (item.span for item in claim.numbers)
+    yield from (item.span for item in claim.participants)
+    yield from (item.span for item in claim.places)
 
 
 def _article(

@@ -18,8 +18,9 @@ from tocsin.model.evidence import Evidence
 from tocsin.model.interval import Interval, of_day
 from tocsin.model.source import Source
 from tocsin.model.span import Span
+from tocsin.pipeline.ruled_claims import parse_target
 from tocsin.pipeline.ruled_values import FIELDS, check_ruling, evidence_with
-from tocsin.pipeline.rulings import claim_target, effective, on_claims, on_document, parse_target, without_claim
+from tocsin.pipeline.rulings import claim_target, effective, on_claims, on_document, without_claim
 
 TEXT = "Ilse Marten said the ferry to Orlo was cancelled. Tomas Reik said it would sail again on Friday."
 AT = datetime(2031, 5, 2, tzinfo=UTC)

@@ -227,7 +227,7 @@ def test_passwords_are_kept_as_argon2id_and_somebody_always_owns_the_case(tmp_pa
     assert file.stat().st_mode & 0o077 == 0
     for bad in (("rita", "read", "short"), ("../x", "read", "a long password"), ("olga", "read", "")):
         with pytest.raises(Exception, match=r"short|name|own"):
-            users.put(*bad, AT)  # type: ignore[arg-type]
+            users.put(*bad, AT)
     with pytest.raises(Exception, match="own"):
         Users(tmp_path / "none.json").put("rita", "read", "a long password", AT)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tocsin.cli.clock import day, stamp_now
+from tocsin.cli.output import say
 from tocsin.cli.question import build_question, demo
 from tocsin.cli.request import QuestionOptions
 from tocsin.cli.settings import load_settings
@@ -92,3 +94,35 @@ def _nothing() -> AbstractContextManager[CaseStore]:
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def listen(opening: Opening, access: Access, host: str, port: int) -> None:
+    """Serve until stopped. Raises OptionError where the port cannot be used."""
+    from uvicorn import Config, Server
+
+    from tocsin.serve.app import build_app
+    from tocsin.serve.hub import Hub
+
+    shown = f"[{host}]" if ":" in host else host
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+        except OSError as error:
+            remedy = "choose another one with --port"
+            raise OptionError(
+                "the port cannot be used", value=str(error), place=f"{host}:{port}", remedy=remedy
+            ) from error
+        where = f"http://{shown}:{listening.getsockname()[1]}/"
+        say(f"the desk on {opening.name} is at {where}{f'#/sign-in?token={access.token}' if access.token else ''}")
+        say("stop it with Ctrl-C")
+        config = Config(
+            build_app(Hub(opening, access)),
+            log_level="warning",
+            server_header=False,
+            timeout_keep_alive=15,
+            limit_concurrency=200,
+            h11_max_incomplete_event_size=64_000,
+            timeout_graceful_shutdown=3,
+        )
+        Server(config).run([listening])

@@ -26,7 +26,7 @@ class Verb(StrEnum):
     accept = "accept"
     reject = "reject"
     set = "set"
-    split = "split"
+    divide = "split"
     merge = "merge"
     add = "add"
     same = "same"
@@ -53,7 +53,7 @@ SHAPES = {
     Verb.accept: (1, "CLAIM or DOCUMENT"),
     Verb.reject: (1, "CLAIM or DOCUMENT"),
     Verb.set: (3, "CLAIM or DOCUMENT, FIELD, VALUE"),
-    Verb.split: (2, "CLAIM, START-END,START-END…"),
+    Verb.divide: (2, "CLAIM, START-END,START-END…"),
     Verb.merge: (2, "the CLAIM that stays, the CLAIMS that go into it with commas between"),
     Verb.add: (2, "DOCUMENT, START-END"),
     Verb.same: (2, "two CLAIMS, or two NAMES"),
@@ -139,7 +139,7 @@ def _ruled(seat: Sitting, verb: Verb, words: Sequence[str]) -> Ruled:
         case Verb.accept | Verb.reject | Verb.set:
             subject, target = _one(seat, words[0])
             return Ruled(subject, target, RULING[verb], *words[1:])
-        case Verb.split:
+        case Verb.divide:
             return Ruled("claim", _needed(seat, words[0]), "split", "", words[1])
         case Verb.merge:
             spans = (_needed(seat, part.strip()).partition(":")[2] for part in words[1].split(","))

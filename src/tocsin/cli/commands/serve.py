@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import options
-from tocsin.cli.output import say
-from tocsin.errors import CaseError, OptionError
+from tocsin.errors import CaseError
 
 PORT = 8756
 
@@ -54,47 +53,13 @@ def serve(
         tocsin serve ruritania.tocsin
         tocsin serve ruritania.tocsin --host 0.0.0.0 --allow-host desk.example --users
     """
-    import socket
     import tempfile
 
-    if case is not None and not case.exists():
-        raise CaseError(
-            "there is no such case", place=str(case), remedy='make one with: tocsin ask "QUESTION" --case FILE'
-        )
-    from tocsin.cli.desk_opening import access_to, opening_of
+    from tocsin.cli.desk_opening import access_to, listen, opening_of
 
+    if case is not None and not case.exists():
+        remedy = 'make one with: tocsin ask "QUESTION" --case FILE'
+        raise CaseError("there is no such case", place=str(case), remedy=remedy)
     access = access_to(case, host, users, token, tuple(allow_host or ()), secure)
     with tempfile.TemporaryDirectory(prefix="tocsin-desk-") as scratch:
-        opening = opening_of(case, as_of, settings, author, Path(scratch))
-        from uvicorn import Config, Server
-
-        from tocsin.serve.app import build_app
-        from tocsin.serve.hub import Hub
-
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        with socket.socket(family) as listening:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                listening.bind((host, port))
-            except OSError as error:
-                remedy = "choose another one with --port"
-                raise OptionError(
-                    "the port cannot be used", value=str(error), place=f"{host}:{port}", remedy=remedy
-                ) from error
-            shown = f"[{host}]" if ":" in host else host
-            where = f"http://{shown}:{listening.getsockname()[1]}/"
-            say(
-                f"the desk on {opening.name} is at {where}"
-                + (f"#/sign-in?token={access.token}" if access.token else "")
-            )
-            say("stop it with Ctrl-C")
-            config = Config(
-                build_app(Hub(opening, access)),
-                log_level="warning",
-                server_header=False,
-                timeout_keep_alive=15,
-                limit_concurrency=200,
-                h11_max_incomplete_event_size=64_000,
-                timeout_graceful_shutdown=3,
-            )
-            Server(config).run([listening])
+        listen(opening_of(case, as_of, settings, author, Path(scratch)), access, host, port)
