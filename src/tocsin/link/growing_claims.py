@@ -58,7 +58,7 @@ def _add_edges(case: Case, fresh: Mapping[str, Node], touched: set[str]) -> None
         key: tuple((group, same_order(node.statement)) for group in same_keys(node.statement, case.lexicon))
         for key, node in fresh.items()
     }
-    parted = enter(case.index, "same", entries, _same_window)
+    parted = enter(case.index, "same", entries, _same_window, lambda node: case.row("edges", node, {}))
     case.put("places", entries)
     limit = threshold(case)
     added: dict[IdPair, float] = {}
@@ -78,7 +78,7 @@ def _add_edges(case: Case, fresh: Mapping[str, Node], touched: set[str]) -> None
         whole = with_vectors(found, case.similarity(a, b))
         if whole.log_odds >= limit:
             added[a, b] = round(whole.log_odds, 6)
-    removed = {pair for pair in _linked(case, parted) if not _near(case, pair)}
+    removed = {pair for pair in parted if not _near(case, pair)}
     write_edges(case, added, removed)
     touched.update(key for pair in (*added, *removed) for key in pair)
 
@@ -89,10 +89,6 @@ def _same_window(group: str) -> int:
 
 def _near(case: Case, pair: IdPair) -> bool:
     return still_near(case.index, "same", pair, case.rows("places", pair), _same_window)
-
-
-def _linked(case: Case, pairs: Iterable[IdPair]) -> list[IdPair]:
-    return [(a, b) for a, b in sorted(pairs) if b in case.row("edges", a, {})]
 
 
 def write_edges(case: Case, added: Mapping[IdPair, float], removed: Iterable[IdPair]) -> None:
@@ -120,7 +116,7 @@ def add_relations(case: Case, statements: Sequence[Statement]) -> None:
         )
         for statement in statements
     }
-    parted = enter(case.index, "conflict", entries, _conflict_window)
+    parted = enter(case.index, "conflict", entries, _conflict_window, lambda claim: case.row("relations", claim, {}))
     case.put("conflict-places", entries)
     added: dict[IdPair, tuple[Link, ...]] = {}
     for key, others in candidates(case.index, "conflict", entries, _conflict_window):
@@ -130,8 +126,7 @@ def add_relations(case: Case, statements: Sequence[Statement]) -> None:
             links = relate(case, mine, theirs[other])
             if links:
                 added[id_pair(key, other)] = links
-    related = [(a, b) for a, b in sorted(parted) if b in case.row("relations", a, {})]
-    removed = [pair for pair in related if not _conflict_near(case, pair)]
+    removed = [pair for pair in sorted(parted) if not _conflict_near(case, pair)]
     _write_relations(case, added, removed)
 
 

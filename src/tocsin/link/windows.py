@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from tocsin.model.ports import LinkIndex
 
@@ -16,16 +16,27 @@ def id_pair(a: str, b: str) -> IdPair:
     return (a, b) if a < b else (b, a)
 
 
-def enter(index: LinkIndex, kind: str, entries: Entries, window: Callable[[str], int]) -> set[IdPair]:
-    """Let new members in. The pairs of old members that they come between: candidates before, perhaps not now."""
+def enter(
+    index: LinkIndex,
+    kind: str,
+    entries: Entries,
+    window: Callable[[str], int],
+    linked: Callable[[str], Collection[str]],
+) -> set[IdPair]:
+    """Let new members in. The pairs of old members, linked to one another, that they come between: candidates before,
+    perhaps not now. `linked` gives the members that one is linked to."""
     parted: set[IdPair] = set()
     for member, places in entries.items():
         for group, order in places:
             width = window(group)
             before, after = index.around(kind, group, (order, member), width)
             if len(before) + len(after) > width:
+                place = {other: number for number, other in enumerate(after)}
                 parted |= {
-                    id_pair(a, b) for i, a in enumerate(before) for j, b in enumerate(after) if i + j + 1 <= width
+                    id_pair(a, b)
+                    for number, a in enumerate(before)
+                    for b in linked(a)
+                    if b in place and number + place[b] + 1 <= width
                 }
     index.enter(kind, [(group, order, member) for member, places in entries.items() for group, order in places])
     return parted
