@@ -22,6 +22,7 @@ from tocsin.extract.draft import Draft
 from tocsin.extract.factuality import Factuality
 from tocsin.extract.parsed_text import text_of
 from tocsin.extract.time import Times
+from tocsin.extract.word import words_of
 from tocsin.model.quantity import Quantity
 
 DATA = "data/confidence.toml"
@@ -123,7 +124,7 @@ def own_signs(found: Found, field: str) -> frozenset[str]:
 def _of_words(found: Found) -> Iterator[str]:
     doc, draft = found.doc, found.draft
     text = text_of(doc)[draft.content.start : draft.content.end]
-    root = doc[draft.root]
+    root = words_of(doc)[draft.root]
     signs = {
         "long": len(text) > LONG,
         "short": len(text) < SHORT,

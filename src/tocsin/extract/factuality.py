@@ -18,7 +18,7 @@ from tocsin.extract.factuality_polarity import polarity_of
 from tocsin.extract.factuality_stance import is_rhetorical, stance_of
 from tocsin.extract.factuality_syntax import clause_of
 from tocsin.extract.factuality_verification import verification_of
-from tocsin.extract.parsed_text import token_at
+from tocsin.extract.word import word_at
 from tocsin.model.claim import Certainty, ClaimKind, Polarity, Stance, Verification
 
 
@@ -40,7 +40,7 @@ def factuality(doc: Doc, draft: Draft, lexicon: FactualityLexicon) -> Factuality
     reasons: list[str] = []
     rhetorical = is_rhetorical(doc, draft)
     # "Would a guilty man keep it?" keeps its words' own polarity; "what will stop them?" means that nothing will.
-    asked = rhetorical and token_at(doc, draft.content.start).tag_ in ("WP", "WRB", "WDT")
+    asked = rhetorical and word_at(doc, draft.content.start).tag_ in ("WP", "WRB", "WDT")
     polarity = "-" if asked else polarity_of(clause, lexicon, reasons)
     certainty = (
         "possible" if asked else "certain" if rhetorical else certainty_of(doc, draft, clause, lexicon, reasons)

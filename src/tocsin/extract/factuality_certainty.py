@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_forecast import able, foreseen, hoped
@@ -17,7 +17,8 @@ from tocsin.extract.factuality_syntax import (
     negators,
     predicate_keys,
 )
-from tocsin.extract.parsed_text import text_of, tokens_of
+from tocsin.extract.parsed_text import text_of
+from tocsin.extract.word import Word, words_within
 from tocsin.model.claim import Certainty
 
 _DEGREES: tuple[Certainty, ...] = ("possible", "probable")
@@ -44,7 +45,7 @@ def certainty_of(doc: Doc, draft: Draft, clause: Clause, lexicon: FactualityLexi
     return "probable" if degrees else "certain"
 
 
-def _own_hedges(token: Token, clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) -> list[Certainty]:
+def _own_hedges(token: Word, clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) -> list[Certainty]:
     """Modals, by the clause's own verb."""
     for auxiliary in auxiliaries(token):
         word = auxiliary.lower_
@@ -64,7 +65,7 @@ def _own_hedges(token: Token, clause: Clause, lexicon: FactualityLexicon, reason
     return []
 
 
-def _open_question(noun: Token) -> bool:
+def _open_question(noun: Word) -> bool:
     """ "Signals about whether …", "activity that could …": a noun that leaves its own clause open."""
     for token in noun.subtree:
         if token.lower_ == "whether" and token.dep_ == "mark":
@@ -74,7 +75,7 @@ def _open_question(noun: Token) -> bool:
     )
 
 
-def _ability(token: Token, auxiliary: Token) -> bool:
+def _ability(token: Word, auxiliary: Word) -> bool:
     """ "Could still defend", "can see": an ability had, not a possibility."""
     if lemma(token) in ("see", "hear", "feel", "imagine", "understand", "say", "afford", "believe", "trust"):
         return True
@@ -85,7 +86,7 @@ def _ability(token: Token, auxiliary: Token) -> bool:
     )
 
 
-def _hedging_governors(clause: Clause, draft: Draft, lexicon: FactualityLexicon) -> list[Token]:
+def _hedging_governors(clause: Clause, draft: Draft, lexicon: FactualityLexicon) -> list[Word]:
     """Frames outside the content, as far as the cue: that one is judged by its own list."""
     kept = []
     for token in clause.outer:
@@ -95,7 +96,7 @@ def _hedging_governors(clause: Clause, draft: Draft, lexicon: FactualityLexicon)
     return kept
 
 
-def _predicate_hedges(token: Token, lexicon: FactualityLexicon, reasons: list[str]) -> list[Certainty]:
+def _predicate_hedges(token: Word, lexicon: FactualityLexicon, reasons: list[str]) -> list[Certainty]:
     keys = predicate_keys(token) | ({lemma(token)} if token.pos_ == "NOUN" else set())
     for degree in _DEGREES:
         listed = lexicon.words[f"certainty.{degree}_predicates"] | (
@@ -117,11 +118,11 @@ def _predicate_hedges(token: Token, lexicon: FactualityLexicon, reasons: list[st
     return []
 
 
-def _nominal(token: Token) -> bool:
+def _nominal(token: Word) -> bool:
     return token.pos_ == "NOUN"
 
 
-def _be(token: Token) -> bool:
+def _be(token: Word) -> bool:
     return lemma(token) in ("be", "exist", "remain")
 
 
@@ -156,7 +157,7 @@ def _cue_hedges(doc: Doc, draft: Draft, lexicon: FactualityLexicon, reasons: lis
     if draft.cue is None:
         return []
     keys = {draft.cue_key.lower()} | set(draft.cue.text(text_of(doc)).lower().split())
-    for token in tokens_of(doc, draft.cue.start, draft.cue.end):
+    for token in words_within(doc, draft.cue.start, draft.cue.end):
         keys.add(lemma(token))
     if keys & lexicon.words["certainty.certain_cues"]:
         return []

@@ -7,19 +7,20 @@ implicative verb settles it ("managed to"), one of wanting or planning leaves it
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality import Factuality
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import auxiliaries, lemma, negators, predicate_keys, subject
+from tocsin.extract.word import Word, words_of
 
 _DEGREE = {"certain": 3.0, "probable": 1.8, "possible": 0.6}
 
 
 def commitment(doc: Doc, draft: Draft, facts: Factuality, lexicon: FactualityLexicon) -> float:
     """The writer's commitment to one claim, given its factuality."""
-    token = doc[draft.root]
+    token = words_of(doc)[draft.root]
     value = _DEGREE[facts.certainty] * (1.0 if facts.polarity == "+" else -1.0)
     own = predicate_keys(token) & lexicon.words["negation.predicates"]
     if own and facts.polarity == "-" and not negators(token, lexicon):
@@ -34,7 +35,7 @@ def commitment(doc: Doc, draft: Draft, facts: Factuality, lexicon: FactualityLex
     return round(value * _governed(token, lexicon), 2)
 
 
-def _bidden(token: Token) -> bool:
+def _bidden(token: Word) -> bool:
     """Whether a verb bids: "call them", "please let me know", and what is let."""
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
@@ -44,7 +45,7 @@ def _bidden(token: Token) -> bool:
     return bare and token.dep_ in ("ROOT", "parataxis", "dep")
 
 
-def _governed(token: Token, lexicon: FactualityLexicon) -> float:
+def _governed(token: Word, lexicon: FactualityLexicon) -> float:
     """The factor that the predicates over a clause put on it; a negative one turns it round."""
     factor = 1.0
     for _ in range(4):
@@ -56,7 +57,7 @@ def _governed(token: Token, lexicon: FactualityLexicon) -> float:
     return factor
 
 
-def _step(token: Token, head: Token, lexicon: FactualityLexicon) -> float:
+def _step(token: Word, head: Word, lexicon: FactualityLexicon) -> float:
     infinitive = any(a.lower_ == "to" for a in auxiliaries(token))
     if token.dep_ == "advcl":
         if any(c.lower_ in ("if", "unless", "whether") for c in token.children if c.dep_ in ("mark", "advmod")):
@@ -77,7 +78,7 @@ def _step(token: Token, head: Token, lexicon: FactualityLexicon) -> float:
     return 1.0
 
 
-def _complement_factor(token: Token, head: Token, lexicon: FactualityLexicon, *, infinitive: bool) -> float:
+def _complement_factor(token: Word, head: Word, lexicon: FactualityLexicon, *, infinitive: bool) -> float:
     keys = predicate_keys(head)
     negated = bool(negators(head, lexicon))
     if keys & lexicon.words["commitment.implicative"]:

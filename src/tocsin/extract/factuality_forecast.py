@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import Clause, auxiliaries, lemma, predicate_keys, subject
-from tocsin.extract.parsed_text import text_of, tokens_of
+from tocsin.extract.parsed_text import text_of
+from tocsin.extract.word import Word, words_within
 
 
 def is_forecast(draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> bool:
@@ -38,7 +39,7 @@ def is_forecast(draft: Draft, clause: Clause, lexicon: FactualityLexicon) -> boo
     return False
 
 
-def foreseen(be: Token) -> bool:
+def foreseen(be: Word) -> bool:
     """ "An attack is unlikely", "a second wave is due at dawn": a coming event as the subject."""
     words = [c for c in be.children if c.dep_ in ("acomp", "attr", "oprd")]
     return any(c.lower_ in ("likely", "unlikely", "imminent", "inevitable", "due") for c in words) and not any(
@@ -46,7 +47,7 @@ def foreseen(be: Token) -> bool:
     )
 
 
-def able(head: Token) -> bool:
+def able(head: Word) -> bool:
     """ "We can reroute half of it": what somebody is able to do, not what may come."""
     agent = subject(head)
     return (
@@ -56,7 +57,7 @@ def able(head: Token) -> bool:
     )
 
 
-def _infinitive(token: Token) -> bool:
+def _infinitive(token: Word) -> bool:
     """Whether a predicate has an infinitive, or an adjective that has one: "is set to fall", "is likely to"."""
     if lemma(token) in ("predict", "forecast", "stand"):
         return any(c.dep_ == "xcomp" for c in token.children)
@@ -70,17 +71,17 @@ def _infinitive(token: Token) -> bool:
     return False
 
 
-def _predicts(token: Token, lexicon: FactualityLexicon) -> bool:
+def _predicts(token: Word, lexicon: FactualityLexicon) -> bool:
     return lemma(token) in lexicon.words["future.words"]
 
 
-def _ruled_out(head: Token) -> bool:
+def _ruled_out(head: Word) -> bool:
     return bool(predicate_keys(head) & {"rule out", "be ruled out"}) and any(
         a.tag_ == "MD" for a in auxiliaries(head)
     )
 
 
-def _may_happen(head: Token, lexicon: FactualityLexicon) -> bool:
+def _may_happen(head: Word, lexicon: FactualityLexicon) -> bool:
     if able(head):
         return False
     if any(c.dep_ == "neg" for c in head.children) and any(
@@ -118,6 +119,6 @@ def named_so(doc: Doc, draft: Draft) -> bool:
     cue = draft.cue.text(text_of(doc)).lower() if draft.cue else ""
     if cue.endswith((" for", " on", " upon")):
         return False
-    words = tokens_of(doc, draft.content.start, draft.content.end)
+    words = words_within(doc, draft.content.start, draft.content.end)
     first = words[0].lower_ if words else ""
     return first not in ("on", "for", "to") and not any(t.tag_ == "TO" for t in words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_forecast import hoped, is_forecast, named_so
@@ -12,6 +12,7 @@ from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_opinion import is_opinion, opined
 from tocsin.extract.factuality_syntax import SUBJECTS, Clause, auxiliaries, lemma, negators, predicate_keys, subject
 from tocsin.extract.parsed_text import text_of
+from tocsin.extract.word import Word
 from tocsin.model.claim import ClaimKind, Stance
 
 _EVENT_NOUNS = ("preparation", "movement", "deployment", "launch", "attack", "arrest", "activity", "victory")
@@ -137,7 +138,7 @@ def _compared(clause: Clause) -> bool:
     return False
 
 
-def _share(noun: Token) -> bool:
+def _share(noun: Word) -> bool:
     words = [t for t in noun.subtree if t.i <= noun.i + 1]
     if noun.lower_ in ("half", "third", "quarter", "fifth", "tenth") or noun.lower_.startswith(("two-", "three-")):
         return True
@@ -147,15 +148,15 @@ def _share(noun: Token) -> bool:
     return bool(exact) and noun.dep_ in ("nsubj", "nsubjpass")
 
 
-def _exact(token: Token) -> bool:
+def _exact(token: Word) -> bool:
     return token.dep_ == "nummod" and token.text[:1].isdigit() and len(token.text) > 1
 
 
-def _scalar(noun: Token) -> bool:
+def _scalar(noun: Word) -> bool:
     return True if noun.lemma_ != "number" else any(c.lower_ == "the" for c in noun.children)
 
 
-def _counted(token: Token) -> bool:
+def _counted(token: Word) -> bool:
     if token.dep_ in ("prep", "npadvmod") and any(t.lower_ in ("%", "percent", "cent") for t in token.subtree):
         return True
     nouns = [token, *(c for c in token.children if c.dep_ in ("pobj", "conj", "dobj"))]
@@ -166,7 +167,7 @@ def _counted(token: Token) -> bool:
     )
 
 
-def _ranked(head: Token) -> bool:
+def _ranked(head: Word) -> bool:
     """ "It is the first known case …", "is in its third year"."""
     if lemma(head) != "be":
         return False

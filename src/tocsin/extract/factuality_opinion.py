@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import Clause, lemma, subject
+from tocsin.extract.word import Word
 
 
 def opined(draft: Draft, content: str, clause: Clause, lexicon: FactualityLexicon) -> bool:
@@ -44,7 +43,7 @@ _WEIGHING = ("less", "ful", "ous", "ible", "worthy", "istic", "some")
 _SUMMING = ("tion", "ness", "ity", "ism", "ency", "ance", "cracy")
 
 
-def _evaluates(word: Token) -> bool:
+def _evaluates(word: Word) -> bool:
     """Whether a predicate weighs its subject: "groundless", "untrue", "larger than admitted", "a precaution"."""
     if word.pos_ == "ADJ":
         compared = word.tag_ == "JJR" and any(c.dep_ == "prep" and c.lower_ == "than" for c in word.children)
@@ -55,10 +54,10 @@ def _evaluates(word: Token) -> bool:
     return bare and word.lower_.endswith(_SUMMING) and not any(c.dep_ in ("nummod", "relcl") for c in word.children)
 
 
-def _speaker_frame(token: Token) -> bool:
+def _speaker_frame(token: Word) -> bool:
     agent = subject(token)
     return agent is None or agent.lower_ in ("i", "we", "it")
 
 
-def _judged(noun: Token, lexicon: FactualityLexicon) -> bool:
+def _judged(noun: Word, lexicon: FactualityLexicon) -> bool:
     return any(c.dep_ == "amod" and lexicon.has("opinion.adjectives", c.lower_) for c in noun.children)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tocsin.extract.factuality_lexicon import FactualityLexicon
 from tocsin.extract.factuality_syntax import Clause, lemma, negators, predicate_keys
+from tocsin.extract.word import Word, words_within
 from tocsin.model.claim import Polarity
 
 # Verbs that deny only what they take: "failed to arrive", but not "the engine failed".
@@ -37,14 +36,13 @@ def polarity_of(clause: Clause, lexicon: FactualityLexicon, reasons: list[str]) 
 def _nor(clause: Clause, marks: list[str]) -> list[str]:
     """ "Nor is there any sign": the parser often hangs "nor" on the clause before."""
     doc, start = clause.head.doc, clause.content.start
-    span = doc.char_span(start, start + 1, alignment_mode="expand")
-    first = span[0] if span is not None and len(span) else clause.head
-    before = doc[first.i - 1] if first.i else first
+    first = next(iter(words_within(doc, start, start + 1)), clause.head)
+    before = first.nbor(-1) if first.i else first
     word = next((t.text for t in (first, before) if t.lower_ == "nor"), "")
     return [word] if word and word not in marks else []
 
 
-def _complemented(token: Token) -> bool:
+def _complemented(token: Word) -> bool:
     return any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "from") for c in token.children)
 
 
@@ -59,17 +57,17 @@ def _raised(clause: Clause, lexicon: FactualityLexicon) -> list[str]:
     return marks
 
 
-def _nominal_negation(noun: Token, clause: Clause) -> list[str]:
+def _nominal_negation(noun: Word, clause: Clause) -> list[str]:
     marks = [c.text for c in noun.children if c.lower_ in ("no", "not", "neither") and clause.inside(c)]
     word = noun.lower_
     if word.startswith(("non-", "non‑", "absence", "lack")):
         marks.append(noun.text)
-    elif noun.i >= 2 and noun.doc[noun.i - 2].lower_ == "non" and noun.nbor(-1).text in "-‑":
+    elif noun.i >= 2 and noun.nbor(-2).lower_ == "non" and noun.nbor(-1).text in "-‑":
         marks.append("non")
     return marks[:1]
 
 
-def _has_yet_to(token: Token) -> bool:
+def _has_yet_to(token: Word) -> bool:
     chain = (token, token.head)
     return any(
         lemma(t) == "have"

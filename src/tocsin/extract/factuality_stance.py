@@ -17,7 +17,8 @@ from tocsin.extract.factuality_syntax import (
     predicate_keys,
     subject,
 )
-from tocsin.extract.parsed_text import text_of, tokens_of
+from tocsin.extract.parsed_text import text_of
+from tocsin.extract.word import words_of, words_within
 from tocsin.model.claim import Stance
 
 
@@ -115,8 +116,8 @@ def _animate(clause: Clause) -> bool:
 def is_rhetorical(doc: Doc, draft: Draft) -> bool:
     """A question whose answer is evident; also one that lost its mark ("what will stop them")."""
     tail = text_of(doc)[draft.content.end - 1 : draft.content.end + 3].split("\n")[0]
-    first = tokens_of(doc, draft.content.start, draft.content.start + 1)[0]
-    asks = first.lower_ in ("what", "who", "how", "why", "where", "which") and doc[draft.root].dep_ in (
+    first = words_within(doc, draft.content.start, draft.content.start + 1)[0]
+    asks = first.lower_ in ("what", "who", "how", "why", "where", "which") and words_of(doc)[draft.root].dep_ in (
         "ROOT",
         "conj",
     )

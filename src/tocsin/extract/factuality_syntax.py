@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_lexicon import FactualityLexicon
-from tocsin.extract.parsed_text import tokens_of
+from tocsin.extract.word import Word, words_of, words_within
 from tocsin.model.span import Span
 
 AUXILIARIES = ("aux", "auxpass")
@@ -28,12 +28,12 @@ class Clause:
     """The clause that a claim is about. `head` is its verb (or noun); `inner` are frames within the content
     ("I hope …"), `outer` those that stand over it in the sentence ("it seems that …"), the nearest first."""
 
-    head: Token
-    inner: tuple[Token, ...]
-    outer: tuple[Token, ...]
+    head: Word
+    inner: tuple[Word, ...]
+    outer: tuple[Word, ...]
     content: Span
 
-    def inside(self, token: Token) -> bool:
+    def inside(self, token: Word) -> bool:
         """Whether a token lies within the claim's content."""
         return self.content.start <= token.idx < self.content.end
 
@@ -42,7 +42,7 @@ class Clause:
 _CLITICS = {"s": "be", "re": "be", "m": "be", "ve": "have", "ll": "will"}
 
 
-def lemma(token: Token) -> str:
+def lemma(token: Word) -> str:
     """The lemma in lower case; a clitic verb's is the full verb's."""
     if token.lower_[:1] in ("'", "’") and token.pos_ in ("AUX", "VERB"):
         return _CLITICS.get(token.lower_[1:], token.lemma_.lower())
@@ -51,12 +51,12 @@ def lemma(token: Token) -> str:
 
 def clause_of(doc: Doc, draft: Draft, lexicon: FactualityLexicon) -> Clause:
     """Find the clause that carries the claim: through hedging frames inside, with those outside beside it."""
-    root = doc[draft.root]
+    root = words_of(doc)[draft.root]
     head, inner = _through_frames(root, draft.content, lexicon)
     return Clause(head, inner, tuple(_governors(root, draft.content)), draft.content)
 
 
-def auxiliaries(token: Token) -> list[Token]:
+def auxiliaries(token: Word) -> list[Word]:
     """The auxiliaries of a verb; a conjoined verb without its own takes those of the first one."""
     own = [child for child in token.children if child.dep_ in AUXILIARIES]
     if own or token.dep_ != "conj" or token.head.pos_ not in ("VERB", "AUX"):
@@ -66,7 +66,7 @@ def auxiliaries(token: Token) -> list[Token]:
     return [aux for aux in auxiliaries(token.head) if aux.i < token.i and aux.tag_ != "TO"]
 
 
-def subject(token: Token, *, own_only: bool = False) -> Token | None:
+def subject(token: Word, *, own_only: bool = False) -> Word | None:
     """The subject of a verb, or of the verb that it shares its subject with."""
     for child in token.children:
         if child.dep_ in SUBJECTS:
@@ -76,7 +76,7 @@ def subject(token: Token, *, own_only: bool = False) -> Token | None:
     return subject(token.head)
 
 
-def predicate_keys(token: Token) -> frozenset[str]:
+def predicate_keys(token: Word) -> frozenset[str]:
     """The forms under which lexicons list a predicate: "fail", "rule out", "be likely", "be expected"."""
     kept = token.doc.user_data.setdefault(_KEYS, {})
     keys = kept.get(token.i)
@@ -85,7 +85,7 @@ def predicate_keys(token: Token) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _keys(token: Token) -> set[str]:
+def _keys(token: Word) -> set[str]:
     verb = lemma(token)
     keys: set[str] = set()
     if token.pos_ in ("VERB", "AUX"):
@@ -111,7 +111,7 @@ def _keys(token: Token) -> set[str]:
     return keys
 
 
-def complement(token: Token) -> Token | None:
+def complement(token: Word) -> Word | None:
     """The clause that depends on a predicate, directly or through its adjective or noun."""
     for child in token.children:
         if child.dep_ in ("ccomp", "xcomp") and child.i > token.i and child.pos_ not in ("ADJ", "ADV", "PROPN"):
@@ -132,7 +132,7 @@ def complement(token: Token) -> Token | None:
     return None
 
 
-def is_hedge(token: Token, lexicon: FactualityLexicon) -> bool:
+def is_hedge(token: Word, lexicon: FactualityLexicon) -> bool:
     """Whether a predicate is a frame around what is really claimed: "I hope", "it seems", "is likely to"."""
     keys = predicate_keys(token)
     listed = lexicon.words["certainty.possible_predicates"] | lexicon.words["certainty.probable_predicates"]
@@ -147,7 +147,7 @@ def is_hedge(token: Token, lexicon: FactualityLexicon) -> bool:
     return agent is not None and agent.lower_ in (*_FIRST_PERSON, *_EXPLETIVES)
 
 
-def _nominal_hedge(token: Token, lexicon: FactualityLexicon) -> bool:
+def _nominal_hedge(token: Word, lexicon: FactualityLexicon) -> bool:
     if lemma(token) not in ("be", "exist", "remain", "have") or complement(token) is None:
         return False
     nouns = lexicon.words["certainty.possible_nouns"] | lexicon.words["certainty.probable_nouns"] | {"doubt", "fact"}
@@ -160,7 +160,7 @@ def _nominal_hedge(token: Token, lexicon: FactualityLexicon) -> bool:
     )
 
 
-def _through_frames(root: Token, content: Span, lexicon: FactualityLexicon) -> tuple[Token, tuple[Token, ...]]:
+def _through_frames(root: Word, content: Span, lexicon: FactualityLexicon) -> tuple[Word, tuple[Word, ...]]:
     head, inner = root, []
     for _ in range(4):
         deeper = complement(head) if is_hedge(head, lexicon) else None
@@ -171,7 +171,7 @@ def _through_frames(root: Token, content: Span, lexicon: FactualityLexicon) -> t
     return head, tuple(inner)
 
 
-def _governors(root: Token, content: Span) -> Iterator[Token]:
+def _governors(root: Word, content: Span) -> Iterator[Word]:
     """Predicates and nouns over a clause, the nearest first, up to the sentence's root or an adverbial border."""
     token = root
     for _ in range(12):
@@ -184,7 +184,7 @@ def _governors(root: Token, content: Span) -> Iterator[Token]:
         token = head
 
 
-def negators(token: Token, lexicon: FactualityLexicon) -> list[Token]:
+def negators(token: Word, lexicon: FactualityLexicon) -> list[Word]:
     """Words that negate a verb: adverbs of negation, and "no" or "nobody" as its subject, object or attribute."""
     found = []
     for child in token.children:
@@ -205,16 +205,16 @@ def negators(token: Token, lexicon: FactualityLexicon) -> list[Token]:
     return found
 
 
-def _no_longer(word: Token) -> bool:
+def _no_longer(word: Word) -> bool:
     return word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
 
 
-def _not_only(negator: Token, lexicon: FactualityLexicon) -> bool:
+def _not_only(negator: Word, lexicon: FactualityLexicon) -> bool:
     following = negator.nbor() if negator.i + 1 < len(negator.doc) else None
     return following is not None and following.lower_ in lexicon.words["negation.not_only"]
 
 
-def _negative_noun(noun: Token, verb: Token, lexicon: FactualityLexicon) -> list[Token]:
+def _negative_noun(noun: Word, verb: Word, lexicon: FactualityLexicon) -> list[Word]:
     if noun.lower_ in lexicon.words["negation.pronouns"]:
         return [noun]
     if noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.children):
@@ -231,7 +231,7 @@ def _negative_noun(noun: Token, verb: Token, lexicon: FactualityLexicon) -> list
     return []
 
 
-def _bound(word: Token) -> bool:
+def _bound(word: Word) -> bool:
     """ "No more than 12,000", "no fewer than": the bound of a number denies nothing."""
     return word.i + 1 < len(word.doc) and word.nbor().lower_ in (
         "more",
@@ -243,14 +243,14 @@ def _bound(word: Token) -> bool:
     )
 
 
-def _excepted(noun: Token, verb: Token, lexicon: FactualityLexicon) -> bool:
+def _excepted(noun: Word, verb: Word, lexicon: FactualityLexicon) -> bool:
     if noun.lemma_.lower() in lexicon.words["negation.exceptions"]:
         return True
     tail = verb.doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)].text.lower()
     return tail.startswith(("but ", "other than", "except", "longer")) or " other than" in tail
 
 
-def is_perfect(token: Token) -> bool:
+def is_perfect(token: Word) -> bool:
     """Whether an infinitive of the perfect follows a modal: "must have gone"."""
     return any(lemma(c) == "have" and c.tag_ == "VB" for c in token.children if c.dep_ == "aux")
 
@@ -259,7 +259,7 @@ def cue_negated(doc: Doc, draft: Draft, lexicon: FactualityLexicon) -> bool:
     """Whether the word that attributes the claim is itself negated: "does not believe that …"."""
     if draft.cue is None or not draft.chain:
         return False
-    verbs = [t for t in tokens_of(doc, draft.cue.start, draft.cue.end) if t.pos_ in ("VERB", "AUX")]
+    verbs = [t for t in words_within(doc, draft.cue.start, draft.cue.end) if t.pos_ in ("VERB", "AUX")]
     if not verbs:
         return False
     cue = verbs[0]

@@ -10,15 +10,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_syntax import auxiliaries, lemma
-from tocsin.extract.parsed_text import text_of, token_at
+from tocsin.extract.parsed_text import text_of
 from tocsin.extract.time_anchors import Anchors, anchors, is_date
 from tocsin.extract.time_expressions import TimeExpression, reread, verb_tense
 from tocsin.extract.time_holding import is_told_live, is_under_way
 from tocsin.extract.time_said import belongs_to_cue, cue_token, said_of
+from tocsin.extract.word import Word, word_at, words_of
 from tocsin.model.interval import Interval
 
 __all__ = ["Anchors", "Times", "anchors", "resolve_times"]
@@ -103,7 +104,7 @@ def _seen(draft: Draft) -> bool:
 
 def _carried(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Interval | None:
     """The date of the happening just told: a past verb goes on with it, within two sentences of one paragraph."""
-    root = doc[draft.root]
+    root = words_of(doc)[draft.root]
     if draft.condition is not None or verb_tense(root) != "past" or _habitual(root):
         return None
     if any(a.tag_ in ("VBZ", "VBP", "MD") for a in auxiliaries(root)) or any(c.dep_ == "neg" for c in root.children):
@@ -129,7 +130,7 @@ def _carried(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> In
     return event.interval
 
 
-def _habitual(root: Token) -> bool:
+def _habitual(root: Word) -> bool:
     return any(a.lower_ in ("would", "used") for a in auxiliaries(root))
 
 
@@ -138,7 +139,7 @@ def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reaso
     candidates: list[tuple[int, int, TimeExpression]] = []
     cue = cue_token(doc, draft)
     for expression in anchors.within(draft.content.start, draft.content.end):
-        token = token_at(doc, expression.start)
+        token = word_at(doc, expression.start)
         if cue is not None and belongs_to_cue(token, cue, draft.root) and not _own_tail(expression, cue, draft):
             continue
         if _no_adjunct(doc, expression, token):
@@ -147,7 +148,7 @@ def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reaso
         if draft.chain and spoken is not None and spoken != anchors.day and expression.value.basis == "deictic":
             known = reread(expression, spoken, anchors.grammar)
         if is_date(known) or (known.name == "past_span" and known.interval):
-            distance = _distance(token_at(doc, expression.start), draft)
+            distance = _distance(word_at(doc, expression.start), draft)
             if distance < 3 and not (distance and expression.name == "day_word"):
                 candidates.append((distance, expression.start, known))
     if not candidates:
@@ -159,7 +160,7 @@ def _stated(doc: Doc, draft: Draft, anchors: Anchors, spoken: date | None, reaso
     return interval
 
 
-def _own_tail(expression: TimeExpression, cue: Token, draft: Draft) -> bool:
+def _own_tail(expression: TimeExpression, cue: Word, draft: Draft) -> bool:
     """A time at the end of a verbless content that follows its cue ("expects a profit of 4 million this year")."""
     return cue.idx < draft.content.start < expression.start
 
@@ -170,7 +171,7 @@ _COMPARING = re.compile(
 )
 
 
-def _no_adjunct(doc: Doc, expression: TimeExpression, token: Token) -> bool:
+def _no_adjunct(doc: Doc, expression: TimeExpression, token: Word) -> bool:
     """Whether a date is no time of the clause: what it compares with ("than last year"), its object ("forgot 1987")
     or part of a name ("the Tuesday boat")."""
     before = text_of(doc)[max(0, expression.start - 40) : expression.start]
@@ -187,7 +188,7 @@ def _nearest(candidate: tuple[int, int, TimeExpression]) -> tuple[int, int]:
     return (candidate[0] * 100_000 + (size or 99_999), candidate[1])
 
 
-def _distance(token: Token, draft: Draft) -> int:
+def _distance(token: Word, draft: Draft) -> int:
     """How many clauses lie between a time word and the claim's own verb."""
     borders = 0
     for _ in range(12):
@@ -216,8 +217,10 @@ def _bounded(
             and interval.start <= last
         ):
             return Interval(interval.start, last)
-    future = verb_tense(doc[draft.root]) == "future" or any(a.tag_ == "MD" for a in auxiliaries(doc[draft.root]))
-    connector = best.connector or _connector(token_at(doc, best.start))
+    future = verb_tense(words_of(doc)[draft.root]) == "future" or any(
+        a.tag_ == "MD" for a in auxiliaries(words_of(doc)[draft.root])
+    )
+    connector = best.connector or _connector(word_at(doc, best.start))
     match "" if best.name == "ago" else connector:
         case "since" | "starting" | "beginning" | "as of":
             return Interval(interval.start, day) if day and interval.start and interval.start <= day else interval
@@ -238,7 +241,7 @@ def _bounded(
     return interval
 
 
-def _connector(token: Token) -> str:
+def _connector(token: Word) -> str:
     """The preposition over a noun that a date belongs to: "even before the events of 2020"."""
     for _ in range(5):
         if token.dep_ == "prep" and token.lower_ in ("since", "before", "after", "until", "till"):
@@ -252,7 +255,7 @@ def _connector(token: Token) -> str:
 def _framed(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Interval | None:
     """A date outside the content that dates it: of the frame ("on 5 March it became known that …") or of the clause
     that it is coordinated with."""
-    root = doc[draft.root]
+    root = words_of(doc)[draft.root]
     if root.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "relcl" for c in root.children):
         return None
     over = _verbs_over(root)
@@ -262,7 +265,7 @@ def _framed(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Int
     for expression in anchors.within(draft.sentence.start, draft.content.start):
         if not is_date(expression) or text_of(doc)[expression.end : expression.end + 2] in ("’s", "'s"):
             continue
-        frame = over.get(_governor(token_at(doc, expression.start)))
+        frame = over.get(_governor(word_at(doc, expression.start)))
         if frame is None:
             continue
         # A date of the frame is the claim's where the frame tells how it became known, or where neither is past.
@@ -274,7 +277,7 @@ def _framed(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Int
     return None
 
 
-def _verbs_over(token: Token) -> dict[int, Token]:
+def _verbs_over(token: Word) -> dict[int, Word]:
     """The verbs over a clause, as far as an adverbial or relative border."""
     over = {token.i: token}
     for _ in range(10):
@@ -286,7 +289,7 @@ def _verbs_over(token: Token) -> dict[int, Token]:
     return over
 
 
-def _governor(token: Token) -> int:
+def _governor(token: Word) -> int:
     """The index of the verb that a time word hangs on, or -1."""
     for _ in range(8):
         if token.head.i == token.i:

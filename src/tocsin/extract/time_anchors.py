@@ -7,11 +7,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.parsed_text import text_of
 from tocsin.extract.time_expressions import TimeExpression, find_expressions, verb_tense
 from tocsin.extract.time_grammar import TimeGrammar, load_time_grammar
+from tocsin.extract.word import Word, words_of
 from tocsin.model.document import Document
 from tocsin.model.interval import Interval
 
@@ -87,7 +88,7 @@ def _told(
         sentence = doc.char_span(start, end, alignment_mode="expand")
         if span is None or sentence is None:
             continue
-        verb = governing_verb(span.root, grammar)
+        verb = governing_verb(words_of(doc)[span.root.i], grammar)
         if verb is None:
             continue
         words = frozenset(t.lower_ for t in sentence if t.is_alpha)
@@ -97,7 +98,7 @@ def _told(
     return None
 
 
-def governing_verb(token: Token, grammar: TimeGrammar) -> Token | None:
+def governing_verb(token: Word, grammar: TimeGrammar) -> Word | None:
     """The verb that a time word hangs on; a noun of speech ("in an interview on Monday") counts as one."""
     for _ in range(8):
         if token.head.i == token.i:
@@ -108,7 +109,7 @@ def governing_verb(token: Token, grammar: TimeGrammar) -> Token | None:
     return None
 
 
-def _leads_to_speech(token: Token, grammar: TimeGrammar) -> bool:
+def _leads_to_speech(token: Word, grammar: TimeGrammar) -> bool:
     """Whether a word stands in a phrase that leads up to a verb of speech: "broadcast on Monday, he said"."""
     for _ in range(5):
         if token.dep_ in ("ROOT", "ccomp", "relcl", "conj"):

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from tocsin.extract.parsed_text import text_of, token_at
+from tocsin.extract.parsed_text import text_of
 from tocsin.extract.time_grammar import TimeGrammar
 from tocsin.extract.time_values import Groups, Setting, Tense, Value, value_of
+from tocsin.extract.word import Word, word_at
 from tocsin.model.interval import Interval
 
 _CONNECTORS = re.compile(
@@ -159,7 +160,7 @@ def _season_like(words: str, before: str) -> bool:
 
 def tense_at(doc: Doc, offset: int) -> Tense:
     """The tense of the verb that an expression hangs on: what a weekday or month without a year leans on."""
-    token = token_at(doc, offset)
+    token = word_at(doc, offset)
     for _ in range(10):
         if token.pos_ in ("NOUN", "PROPN") and token.idx < offset and token.dep_ != "npadvmod":
             # "The summit in April": the noun's date owes nothing to the verb's tense.
@@ -176,7 +177,7 @@ def tense_at(doc: Doc, offset: int) -> Tense:
 
 def _scheduled(doc: Doc, offset: int, grammar: TimeGrammar) -> bool:
     """Whether a weekday hangs on a simple present, as what is arranged does ("the trial resumes on Monday")."""
-    token = token_at(doc, offset)
+    token = word_at(doc, offset)
     for _ in range(4):
         if token.head.i == token.i:
             return False
@@ -188,7 +189,7 @@ def _scheduled(doc: Doc, offset: int, grammar: TimeGrammar) -> bool:
     return False
 
 
-def verb_tense(verb: Token) -> Tense:
+def verb_tense(verb: Word) -> Tense:
     """Past, future, or "" where the verb's own form does not tell."""
     words = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lower = {child.lower_ for child in words}

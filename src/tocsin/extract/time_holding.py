@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
 from tocsin.extract.factuality_syntax import auxiliaries, lemma, subject
 from tocsin.extract.parsed_text import text_of
 from tocsin.extract.time_anchors import Anchors
+from tocsin.extract.word import Word, words_of
 
 _SO_FAR = ("so far", "thus far", "to date", "up to now", "until now", "as yet", "not yet")
 
 
 def is_under_way(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
     """Whether the claim's verb says that it is under way as it is said."""
-    root = doc[draft.root]
+    root = words_of(doc)[draft.root]
     if root.pos_ in ("NOUN", "PROPN"):
         root = next((c for c in root.children if c.dep_ in ("relcl", "acl")), root)
     if draft.condition is not None:
@@ -58,7 +59,7 @@ def is_told_live(doc: Doc, draft: Draft, anchors: Anchors) -> bool:
     day; standing states, modals and what is dated otherwise excepted."""
     if not (anchors.live or draft.headline) or draft.condition is not None:
         return False
-    root = doc[draft.root]
+    root = words_of(doc)[draft.root]
     if root.pos_ not in ("VERB", "AUX") or any(a.tag_ == "MD" for a in auxiliaries(root)):
         return False
     return lemma(root) not in ("be", "have", "know", "want", "believe", "think") or anchors.live
@@ -71,7 +72,7 @@ def _now(anchors: Anchors, draft: Draft) -> bool:
     )
 
 
-def _on_its_way(be: Token, anchors: Anchors) -> bool:
+def _on_its_way(be: Word, anchors: Anchors) -> bool:
     for child in be.children:
         if child.dep_ in ("acomp", "advmod", "attr") and child.lower_ in ("underway", "ongoing", "afoot", "still"):
             return True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tocsin.extract.draft import Draft
-from tocsin.extract.parsed_text import text_of, token_at
+from tocsin.extract.parsed_text import text_of
 from tocsin.extract.time_anchors import Anchors, Utterance, is_date
+from tocsin.extract.word import Word, word_at, words_of
 from tocsin.model.interval import Interval
 
 
@@ -20,7 +21,7 @@ def said_of(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Int
         for expression in anchors.within(start, end):
             if not is_date(expression):
                 continue
-            if cue is not None and belongs_to_cue(token_at(doc, expression.start), cue, draft.root):
+            if cue is not None and belongs_to_cue(word_at(doc, expression.start), cue, draft.root):
                 reasons.append(f"said {text_of(doc)[expression.start : expression.end]}")
                 return expression.interval
     told = _told_elsewhere(doc, draft, anchors)
@@ -30,14 +31,14 @@ def said_of(doc: Doc, draft: Draft, anchors: Anchors, reasons: list[str]) -> Int
     return None
 
 
-def cue_token(doc: Doc, draft: Draft) -> Token | None:
+def cue_token(doc: Doc, draft: Draft) -> Word | None:
     if draft.cue is None:
         return None
     span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
-    return span.root if span is not None else None
+    return words_of(doc)[span.root.i] if span is not None else None
 
 
-def belongs_to_cue(token: Token, cue: Token, root: int) -> bool:
+def belongs_to_cue(token: Word, cue: Word, root: int) -> bool:
     """Whether a time word hangs on the cue's verb, or on a noun or verb that leads up to it."""
     if cue.i == root:  # "prices are expected to rise by May": the cue is the claim's own verb
         return False
