@@ -21,6 +21,8 @@ from tocsin.store.text_search import COUNTED, choose
 # Names taken for one source's spellings; a word that stands in more is no name.
 SPELLINGS = 500
 Condition = sa.ColumnElement[bool]
+# Written out, not bound: SQLite uses an index of the claims in force only where it can read that they are asked for.
+SHOWN = schema.CLAIMS.c.shown == sa.literal_column("1")
 
 
 def find_claims(
@@ -81,7 +83,7 @@ def claim(connection: sa.Connection, claim_id: str) -> Claim | None:
 def voices(connection: sa.Connection, index: TextIndex, text: str, offset: int, limit: int) -> Page[Voice]:
     """The origins of claims in force, those with the most claims first."""
     table = schema.CLAIMS
-    conditions: list[Condition] = [table.c.shown == 1, table.c.origin != ""]
+    conditions: list[Condition] = [SHOWN, table.c.origin != ""]
     if text.strip():
         conditions.append(table.c.origin.in_(spellings(connection, index, text)))
     count = sa.func.count().label("claims")
@@ -105,7 +107,7 @@ def spellings(connection: sa.Connection, index: TextIndex, name: str) -> list[st
 def _branches(connection: sa.Connection, index: TextIndex, wanted: ClaimFilter) -> list[list[Condition]]:
     """The conditions, each list a search of its own without overlap; none where nothing can fit."""
     table = schema.CLAIMS
-    conditions: list[Condition] = [table.c.shown == 1]
+    conditions: list[Condition] = [SHOWN]
     for field in ("side", "kind", "stance"):
         if value := getattr(wanted, field):
             conditions.append(table.c[field] == value)
@@ -121,14 +123,16 @@ def _branches(connection: sa.Connection, index: TextIndex, wanted: ClaimFilter) 
         if search is None:
             return []
         conditions.append(table.c.number.in_(search.numbers))
+    # With a source, its own index is the one to walk: SQLite would take that of the days, where all sources stand.
+    long = table.c.long + 0 if wanted.source.strip() else table.c.long
     if wanted.when is None:
-        return [[*conditions, table.c.long == 0], [*conditions, table.c.long == 1]]
+        return [[*conditions, long == 0], [*conditions, long == 1]]
     first, last = days(wanted.when)
     meets = [table.c.day_start <= last, table.c.day_end >= first]
-    short = [*conditions, table.c.long == 0, *meets]
+    short = [*conditions, long == 0, *meets]
     if wanted.when.start is not None and wanted.when.start.toordinal() > LONG_DAYS:
         short.append(table.c.day_start >= str(wanted.when.start - timedelta(days=LONG_DAYS)))
-    return [short, [*conditions, table.c.long == 1, *meets]]
+    return [short, [*conditions, long == 1, *meets]]
 
 
 def _by_number(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Claim, ...]:

@@ -46,7 +46,7 @@ def bearing(connection: sa.Connection, key: str) -> tuple[DocumentEvidence, ...]
     query = (
         sa.select(EVIDENCE.c.document_id, EVIDENCE.c.made_from, EVIDENCE.c.json)
         .join(DOCUMENTS, DOCUMENTS.c.id == EVIDENCE.c.document_id)
-        .where(EVIDENCE.c.key == key, EVIDENCE.c.relevant > 0)
+        .where(EVIDENCE.c.key == key, EVIDENCE.c.relevant > sa.literal_column("0"))
         .order_by(DOCUMENTS.c.number)
     )
     return tuple(

@@ -16,7 +16,7 @@ def counts(connection: sa.Connection) -> Counts:
 
     return Counts(
         documents=rows(schema.DOCUMENTS),
-        claims=rows(schema.CLAIMS, schema.CLAIMS.c.shown == 1),
+        claims=rows(schema.CLAIMS, schema.CLAIMS.c.shown == sa.literal_column("1")),
         voices=rows(schema.VOICES),
         decisions=rows(schema.DECISIONS),
         judgements=rows(schema.JUDGEMENTS),
