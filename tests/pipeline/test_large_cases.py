@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from store_nouns import STAMP
 from tocsin.assess.questions import parse_question
 from tocsin.assess.templates import load_template, load_templates
 from tocsin.engine.in_process import InProcess
+from tocsin.model.evidence import DocumentEvidence
 from tocsin.model.settings import AssessSettings, Settings
 from tocsin.pipeline import assessing, bearing
 from tocsin.pipeline.adding import Filling, add
@@ -114,9 +116,12 @@ def test_one_more_article_is_matched_alone(tmp_path: Path, monkeypatch: pytest.M
     workshop = fill(store, tmp_path / "in", range(8))
     seen: list[str] = []
     put = store.put_evidence
-    monkeypatch.setattr(
-        store, "put_evidence", lambda key, given: (seen.extend(i.document_id for i in given), put(key, given))
-    )
+
+    def noting(key: str, given: Sequence[DocumentEvidence]) -> None:
+        seen.extend(item.document_id for item in given)
+        put(key, given)
+
+    monkeypatch.setattr(store, "put_evidence", noting)
     again = answered(workshop)
     assert len(seen) == 2
     fresh = create_case(tmp_path / "fresh.tocsin")

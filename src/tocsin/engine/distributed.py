@@ -110,7 +110,7 @@ def _worker(
 ) -> Any:
     """The function as a worker of Daft: a process of its own that takes bytes and keeps shards."""
 
-    @daft.cls(use_process=True, max_concurrency=max(1, workers))  # type: ignore[untyped-decorator]
+    @daft.cls(use_process=True, max_concurrency=max(1, workers))
     class Worker:
         @daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=1)  # type: ignore[untyped-decorator]
         def run(self, name: Any, payload: Any) -> list[bytes]:
