@@ -1,7 +1,7 @@
 """Sets Tocsin up in a virtual environment of its own, once, and runs it.
 
     python3 run.py brief            the main job: the brief on the demo corpus
-    python3 run.py test             style, types, layers and tests; further words go to pytest
+    python3 run.py test             style, types, layers, the desk's page and tests; further words go to pytest
     python3 run.py ANYTHING ELSE    the same as `tocsin ANYTHING ELSE`
 
 Needs Python 3.11 to 3.13 with venv, and a package registry that pip can reach. Everything installed is pinned and
@@ -28,6 +28,7 @@ CHECKS = (
     ("format", ["-m", "ruff", "format", "--check", "."]),
     ("types", ["-m", "mypy"]),
     ("layers", ["-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo"]),
+    ("page", ["web/check_build.py"]),
 )
 
 
@@ -121,7 +122,7 @@ def asked(candidate: "list[str]", code: str) -> str:
 
 
 def run_checks(python: Path, words: "list[str]") -> int:
-    """Style, format, types and layers, then the tests, whose summary is the last line. 0 only if all passed."""
+    """Style, format, types, layers and page, then the tests, whose summary is the last line. 0 only if all passed."""
     failed = []
     for name, tool in CHECKS:
         say(f"{name}:")

@@ -22,7 +22,6 @@ from tocsin.extract.factuality_lexicon import load_factuality_lexicon
 from tocsin.model.span import Span
 from tocsin.text.language_pipeline import load_pipeline
 
-
 AHEAD = ("forecast", "intention", "obligation")
 
 
