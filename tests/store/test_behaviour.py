@@ -138,7 +138,9 @@ def test_evidence_is_kept_by_document_and_found_where_it_bears(store: CaseStore)
 
     def telling(name: str, relevant: bool, made_from: str = "v1") -> DocumentEvidence:
         claim = a_claim(a_document(name))
-        return DocumentEvidence(claim.document_id, made_from, (Evidence(claim.id, relevant, "", (), "neutral", True),))
+        return DocumentEvidence(
+            claim.document_id, made_from, (Evidence(claim.id, relevant, "", (), "neutral", True),)
+        )
 
     store.put_evidence("k", [telling("three", True), telling("one", True), telling("two", False)])
     assert store.unmatched("k") == ()

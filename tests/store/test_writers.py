@@ -110,10 +110,15 @@ def test_threads_of_one_program_share_a_store(place: tuple[str, str]) -> None:
 def test_a_writing_within_a_writing_is_a_part_of_it(place: tuple[str, str]) -> None:
     store = opened(place)
     assert isinstance(store, SqlStore)
-    with pytest.raises(ZeroDivisionError), store.writing():
-        store.decide(a_decision())
-        assert len(store.decisions()) == 1
-        raise ZeroDivisionError
+
+    def fail_halfway() -> None:
+        with store.writing():
+            store.decide(a_decision())
+            assert len(store.decisions()) == 1
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
     assert store.decisions() == ()
     store.close()
 

@@ -113,9 +113,9 @@ class AssessSettings:
 class EngineSettings:
     """`workers` 0 means in this process; a batch that kills a worker `poison_limit` times is set aside.
 
-    A batch ends at `batch_documents` documents or `batch_characters` characters, whichever comes first. With `shards`,
-    a folder, the work is handed to Daft and every result kept there; `cluster` is the address of a Ray cluster, empty
-    for this machine.
+    A batch ends at `batch_documents` documents or `batch_characters` characters, whichever comes first. With
+    `shards`, a folder, the work is handed to Daft and every result kept there; `cluster` is the address of a Ray
+    cluster, empty for this machine.
     """
 
     workers: int = 0
