@@ -52,7 +52,9 @@ def analytic_confidence(
     ]
     cost = sum(ground.cost for ground in grounds)
     level: AnalyticConfidence = "high" if cost <= 1 else "moderate" if cost <= 4 else "low"
-    if level == "high" and grounds[0].cost:
+    if len(_articles(inquiry)) == 1:
+        level = "low"  # whatever else is good about it: nothing that one editor chose can be held against another's
+    elif level == "high" and grounds[0].cost:
         level = "moderate"
     ordered = sorted(grounds, key=lambda ground: -ground.cost)
     return level, tuple(ground.words for ground in ordered if ground.words)
@@ -60,12 +62,19 @@ def analytic_confidence(
 
 def _origins(inquiry: Inquiry) -> Ground:
     count = len({report.origin for report in inquiry.plan.reports})
-    documents = len(inquiry.plan.documents)
+    documents = len(_articles(inquiry))
     words = f"{_many(count, 'independent origin')} behind {_many(documents, 'report')}"
-    if documents < FEW_DOCUMENTS <= count:
-        words = f"only {_many(documents, 'article')} behind it, whatever the {count} origins that speak there"
+    if documents == 1:
+        words = "only 1 article behind it: nothing outside it confirms or contradicts what it tells"
+    elif documents < FEW_DOCUMENTS <= count:
+        words = f"only {documents} articles behind it, whatever the {count} origins that speak there"
     few = count < FEW_ORIGINS or documents < FEW_DOCUMENTS
     return Ground(words, 2 if few else 1 if count < MANY_ORIGINS else 0)
+
+
+def _articles(inquiry: Inquiry) -> frozenset[str]:
+    """The articles that tell a sign; one that bears on the question and tells none is no ground to stand on."""
+    return frozenset(report.document_id for report in inquiry.plan.reports)
 
 
 def _sides(inquiry: Inquiry) -> Ground:
