@@ -1,6 +1,6 @@
 """Simulation-based calibration: worlds drawn from the judge's own model, watched and unwatched, then broken.
 
-    python benchmarks/simulation.py [--worlds 2000] [--draws 400] [--template enters-war] [--only NAME]
+    python benchmarks/simulation.py [--worlds 2000] [--draws 400] [--template enters-war] [--only NAME …]
 
 Prints, for each kind of world: how often the outcome came, expected calibration error, Brier and log score against
 the base rate and against a rule that knows only the number of reports, coverage of the 50 % and 90 % intervals, the
@@ -177,11 +177,11 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=2000)
     parser.add_argument("--draws", type=int, default=400)
     parser.add_argument("--template", default="enters-war")
-    parser.add_argument("--only", choices=sorted(KINDS), default=None)
+    parser.add_argument("--only", nargs="+", choices=sorted(KINDS), default=list(KINDS))
     options = parser.parse_args()
     template = load_template(options.template)
     for name in KINDS:
-        if options.only in (None, name):
+        if name in options.only:
             run(name, options.worlds, options.draws, template)
 
 
