@@ -23,6 +23,7 @@ from tocsin.model.template import Template
 from tocsin.pipeline.ruled_claims import Entry
 from tocsin.pipeline.rulings import for_every_spelling, ruled, rulings_of
 from tocsin.pipeline.study import Corpus
+from tocsin.text.entity_names import entities_by_name
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def make_desk(
         of_text=_by_text(given.documents),
         incident_of={claim_id: each.id for each in linkage.incidents for claim_id in each.claim_ids},
         links_of={key: tuple(found) for key, found in links.items()},
-        entities=_by_name(linkage.entities),
+        entities=entities_by_name(linkage.entities),
         rulings=rulings_of(under_rulings),
         rejected=_rejected(under_rulings),
     )
@@ -153,11 +154,3 @@ def _counting(given: Corpus) -> tuple[dict[str, date | None], dict[str, str], di
     counting = count_documents(given.documents, given.claims, date.max, frozenset(), load_method())
     known: dict[str, date | None] = {document.id: counting.known.get(document.id) for document in given.documents}
     return known, {item.document_id: item.reason for item in counting.left_out}, dict(counting.copies)
-
-
-def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:
-    found: dict[str, Entity] = {}
-    for entity in entities:
-        for name in (entity.name, *entity.variants):
-            found.setdefault(name, entity)
-    return found

@@ -23,6 +23,7 @@ from tocsin.report.material import Material
 from tocsin.report.nouns import Citation
 from tocsin.report.roles import with_names
 from tocsin.report.vocabulary import load_wording
+from tocsin.text.entity_names import entities_by_name
 
 OWN_VOICE = " (own voice)"
 WRITER_OF = "the writer of "
@@ -172,7 +173,7 @@ def make_context(
         evidence={item.claim_id: item for item in material.evidence},
         incidents={claim_id: incident for incident in incidents for claim_id in incident.claim_ids},
         indicators={indicator.key: indicator for indicator in template.indicators},
-        entities={variant: entity for entity in linkage.entities for variant in (*entity.variants, entity.name)},
+        entities=entities_by_name(linkage.entities),
         weight=claim_weights(judgement),
         telling={row.indicator: abs(row.best) for row in diagnosticity(material.template)},
         reliability={grade.name: grade.reliability for grade in judgement.grades},
