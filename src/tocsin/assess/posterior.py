@@ -14,6 +14,7 @@ LEAST_EFFECTIVE, LEAST_SHARE = 40.0, 0.05
 """Below this number of effective draws, or this share of all, the weights are flattened (a power below 1), as in
 annealed importance sampling (Neal 2001, doi:10.1023/A:1008923215028): a few draws must not speak for all."""
 STEEPEST = 20.0
+MOST_STEPS, SETTLED_STEP = 50, 1e-12
 LIMIT = 1e-4
 """No answer is reported nearer to 0 or 1 than this: the model itself can be wrong."""
 
@@ -52,13 +53,19 @@ def weigh(log_likelihood: Floats, kept: Floats | None = None) -> Weights:
 
 
 def _calibrated(values: Floats, kept: Floats) -> Floats:
-    """Weights turned by exp(λ·kept), with λ such that their mean of `kept` is 1, as over even weights."""
-    low, high, turned = -STEEPEST, STEEPEST, values
+    """Weights turned by exp(λ·kept), with λ such that their mean of `kept` is 1, as over even weights: Newton's steps,
+    which the halved interval replaces wherever one would leave it."""
+    low, high, middle, turned = -STEEPEST, STEEPEST, 0.0, values
     logs = np.log(np.maximum(values, 1e-300))
-    for _ in range(50):
-        middle = 0.5 * (low + high)
+    for _ in range(MOST_STEPS):
         turned = _normalised(logs + middle * kept)
-        low, high = (middle, high) if float(turned @ kept) < 1 else (low, middle)
+        mean = float(turned @ kept)
+        low, high = (middle, high) if mean < 1 else (low, middle)
+        spread = float(turned @ np.square(kept - mean))
+        step = (1 - mean) / spread if spread > 0 else np.inf
+        if abs(step) < SETTLED_STEP:
+            break
+        middle = middle + step if low < middle + step < high else 0.5 * (low + high)
     return turned
 
 

@@ -7,6 +7,7 @@ few multiplications a day.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -35,6 +36,30 @@ def everything(inquiry: Inquiry) -> Columns:
     return Columns(inquiry.draws, inquiry.ladder, as_of, inquiry.weights, documents)
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Some days without evidence: from each live stage to each other one, and to the outcome (columns last)."""
+
+    passage: Floats
+    lost: Floats
+
+    def back(self, vectors: Floats) -> Floats:
+        """Vectors (several × live stages × columns) as seen from before these days."""
+        return np.asarray(np.einsum("stn,ktn->ksn", self.passage, vectors))
+
+
+class _Final:
+    """The chance that the outcome comes within so many days, by live stage and column, under the last ladder."""
+
+    def __init__(self, ladder: Ladder) -> None:
+        self.values = np.ascontiguousarray(ladder.values.T)
+        self.stays = np.ascontiguousarray((ladder.into * ladder.out.sum(axis=2)[:, None]).transpose(1, 2, 0))
+
+    def within(self, days: float) -> Floats:
+        """Of all paths from each stage, those that do not stay out."""
+        return np.maximum(1.0 - np.einsum("lkn,kn->ln", self.stays, np.exp(self.values * days)), 0.0)
+
+
 class Versions:
     """The ladder with everything (version 0) and without each group, carried forward together and read off by day.
 
@@ -56,13 +81,14 @@ class Versions:
             )
             for day, found in changes.items()
         }
-        self.gaps: dict[int, Floats] = {}
-        self.final: Ladder = _obeyed(inquiry)
+        self.gaps: dict[int, Gap] = {}
+        self.final = _Final(_obeyed(inquiry))
 
-    def between(self, days: int) -> Floats:
+    def between(self, days: int) -> Gap:
         """The ladder's passage in so many days, worked out once."""
         if days not in self.gaps:
-            self.gaps[days] = between(self.inquiry.ladder, days)
+            passage = np.ascontiguousarray(between(self.inquiry.ladder, days).transpose(1, 2, 0))
+            self.gaps[days] = Gap(passage, 1.0 - passage.sum(axis=1))
         return self.gaps[days]
 
     def read(self, days: Sequence[date]) -> Floats:
@@ -143,37 +169,29 @@ class Versions:
         return versions, product
 
     def _backward(self, recent: Sequence[int], cut: int, now: int, day: date, left: float) -> tuple[Singles, Singles]:
-        """Seen from `now`, by column and live stage: the chance of what was told since, and (first) of the outcome
+        """Seen from `now`, by live stage and column: the chance of what was told since, and (first) of the outcome
         coming by the deadline as well; over paths that stay out from the cut to the day, and over all paths."""
-        end = 1.0 - between(self.final, max(left, 0.0)).sum(axis=2)
-        stays = np.stack([np.maximum(end, 0.0), np.ones_like(end)], axis=2)
-        whole, entered, then = stays, np.ones((len(end), 1, 1)), day.toordinal()
+        end = self.final.within(max(left, 0.0))
+        stays = np.stack([end, np.ones_like(end)])
+        whole, entered, then = stays, np.ones((1, end.shape[1])), day.toordinal()
         for point in [*reversed(recent), None]:
-            passage = self.between(then - (cut if point is None else point))
-            lost = (1.0 - passage.sum(axis=2))[..., None]
-            stays, whole = passage @ stays, passage @ whole + lost * entered
+            gap = self.between(then - (cut if point is None else point))
+            stays, whole = gap.back(stays), gap.back(whole) + gap.lost * entered
             if point is not None:
-                said = np.exp(self.said[point] - self.said[point].max(axis=0)).T[..., None]
-                stays, whole, entered, then = (
-                    stays * said[:, :-1],
-                    whole * said[:, :-1],
-                    entered * said[:, -1:],
-                    point,
-                )
+                said = np.exp(self.said[point] - self.said[point].max(axis=0))
+                stays, whole, entered, then = stays * said[:-1], whole * said[:-1], entered * said[-1:], point
         before = self.between(cut - now)
-        return (before @ stays).astype(np.float32), (before @ whole).astype(np.float32)
+        return before.back(stays).astype(np.float32), before.back(whole).astype(np.float32)
 
 
-def _stepped(live: Singles, passage: Floats) -> Singles:
-    """All versions one passage on (columns last)."""
-    steps = np.ascontiguousarray(passage.transpose(1, 2, 0), dtype=np.float32)
-    return np.stack([sum(live[:, s] * steps[s, t] for s in range(len(steps))) for t in range(len(steps))], axis=1)
+def _stepped(live: Singles, gap: Gap) -> Singles:
+    """All versions some days on."""
+    return np.asarray(np.einsum("vsn,stn->vtn", live, gap.passage.astype(np.float32)))
 
 
 def _read(live: Singles, vectors: Singles) -> Singles:
     """Each version's shares times the two vectors of its column: 2 × versions × columns."""
-    ends = np.ascontiguousarray(vectors.transpose(2, 1, 0))
-    return np.stack([sum(live[:, s] * end[s] for s in range(live.shape[1])) for end in ends])
+    return np.asarray(np.einsum("vln,kln->kvn", live, vectors))
 
 
 def _obeyed(inquiry: Inquiry) -> Ladder:
