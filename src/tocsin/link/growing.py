@@ -17,7 +17,7 @@ from tocsin.link.clusters import FORCED
 from tocsin.link.entities import rulings_on_names
 from tocsin.link.growing_claims import add_nodes, add_relations, write_edges
 from tocsin.link.growing_documents import add_documents
-from tocsin.link.growing_incidents import clusters_of, regroup_nodes, write_incidents
+from tocsin.link.growing_incidents import clusters_of, clusters_shared, regroup_nodes, write_incidents
 from tocsin.link.growing_names import add_names
 from tocsin.link.growing_roots import write_roots, write_series
 from tocsin.link.lexicon import load_lexicon
@@ -57,7 +57,7 @@ def grow(
         )
     index.put("meta", {"decisions": _key(decisions)})
     held = _by_document(new, claims)
-    moved = add_documents(case, new)
+    moved, parted = add_documents(case, new)
     mentions = {document.id: collect(document, held[document.id], case.gazetteer) for document in new}
     moved |= add_names(case, new, mentions, rulings_on_names(decisions))
     rulings = rulings_on_links(decisions)
@@ -77,7 +77,7 @@ def grow(
     changed = regroup_nodes(case, regroup(index, touched))
     changed |= set(case.rows("cluster-of", touched).values())
     moved |= {document.id for document in new}
-    write_incidents(case, changed | clusters_of(case, moved))
+    write_incidents(case, changed | clusters_of(case, moved) | clusters_shared(case, parted))
     write_roots(case, moved)
     write_series(case, statements)
 

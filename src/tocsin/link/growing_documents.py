@@ -25,10 +25,10 @@ from tocsin.model.document import Document
 from tocsin.model.link import Link, Reuse
 
 
-def add_documents(case: Case, documents: Sequence[Document]) -> set[str]:
-    """Keep documents; the ids of old ones that go back to another document than before, or no longer share a passage
-    with another old one. What a new document shares with an old one concerns only incidents that both have claims in,
-    and those are looked at anyway for the new one's sake."""
+def add_documents(case: Case, documents: Sequence[Document]) -> tuple[set[str], set[IdPair]]:
+    """Keep documents; the ids of old ones that go back to another document than before, and the pairs of old ones
+    that no longer share a passage. What two documents share concerns only incidents that both have claims in, and
+    those of a new one are looked at anyway."""
     first = not case.index.members("documents", "all")
     case.put("document", {document.id: document for document in documents})
     case.index.enter("documents", [("all", document.id, document.id) for document in documents])
@@ -40,8 +40,7 @@ def add_documents(case: Case, documents: Sequence[Document]) -> set[str]:
     if not first:
         pairs, parted = _counted(case, prints, pairs, parted)
     touched = _write_reuse(case, pairs, parted)
-    moved = _write_copies(case, touched | set(prints), documents)
-    return moved | {key for pair in parted for key in pair}
+    return _write_copies(case, touched | set(prints), documents), parted
 
 
 def _all_pairs(prints: Mapping[str, Hashes]) -> set[IdPair]:

@@ -11,11 +11,12 @@ from tocsin.link.derivation import derivations
 from tocsin.link.growing_documents import reuse_by_document
 from tocsin.link.growing_names import speakers
 from tocsin.link.incidents import age, build_incident
+from tocsin.link.kinship import kin_pairs
 from tocsin.link.origins import Grounds
 from tocsin.link.roots import roots_of_incident
 from tocsin.link.same_claim import SAME_WORDS, Comparison
 from tocsin.link.statement import Statement
-from tocsin.link.windows import id_pair
+from tocsin.link.windows import IdPair, id_pair
 from tocsin.model.link import Link
 
 
@@ -71,12 +72,13 @@ def write_incidents(case: Case, clusters: Iterable[str]) -> None:
         statements = sorted(case.rows("statement", claims).values(), key=in_text)
         grounds = grounds_of(case, {statement.claim.document_id for statement in statements})
         links = same_links(case, statements, case.rows("node-of", claims))
-        incident = build_incident(statements, links, grounds)
+        kin = kin_pairs([statement.claim for statement in statements], grounds.documents, grounds.copied)
+        incident = build_incident(statements, links, kin, grounds)
         by_id = {statement.claim.id: statement for statement in statements}
         case.put("incident", {incident.id: incident})
         case.put("incident-at", {name: incident.id})
         case.put("incident-of", dict.fromkeys(incident.claim_ids, incident.id))
-        derived = derivations(incident, by_id, grounds)
+        derived = derivations(kin, grounds)
         roots = roots_of_incident(incident, by_id, grounds)
         case.put("of-incident", {incident.id: ((*links, *derived), roots)})
 
@@ -105,7 +107,8 @@ def same_links(case: Case, members: Sequence[Statement], node_of: Mapping[str, s
 def _closest(case: Case, node: str, others: Iterable[str]) -> str:
     """The node among some that has the strongest edge to this one; where none has, the first of them."""
     edges: Mapping[str, float] = case.row("edges", node, {})
-    return min(others, key=lambda other: (-edges.get(other, 0.0), other))
+    near = [(-edges[other], other) for other in others if edges.get(other, 0.0) > 0.0]
+    return min(near)[1] if near else min(others, key=lambda other: (-edges.get(other, 0.0), other))
 
 
 def in_text(statement: Statement) -> tuple[str, int, int, str]:
@@ -119,3 +122,10 @@ def clusters_of(case: Case, documents: Iterable[str]) -> set[str]:
     claims = [claim for key in sorted(documents) for claim in case.row("claims-of", key, ())]
     nodes = set(case.rows("node-of", claims).values())
     return set(case.rows("cluster-of", nodes).values())
+
+
+def clusters_shared(case: Case, pairs: Iterable[IdPair]) -> set[str]:
+    """The clusters that hold claims of both documents of any of these pairs."""
+    wanted = sorted(pairs)
+    of = {key: clusters_of(case, [key]) for key in {key for pair in wanted for key in pair}}
+    return {cluster for a, b in wanted for cluster in of[a] & of[b]}

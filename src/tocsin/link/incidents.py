@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from tocsin.link.kinship import ClaimPair
 from tocsin.link.origins import Grounds, effective, origins_of
 from tocsin.link.statement import Statement
 from tocsin.model.incident import Incident, Origin
@@ -13,10 +14,12 @@ from tocsin.model.link import Link
 GOOD_LENGTH = 90  # characters of a claim that says enough and not too much
 
 
-def build_incident(members: Sequence[Statement], links: Sequence[Link], grounds: Grounds) -> Incident:
-    """The incident of some claims, given why they are one. Its id is that of its earliest claim, so that later
-    reports do not change it."""
-    origins = origins_of([statement.claim for statement in members], grounds)
+def build_incident(
+    members: Sequence[Statement], links: Sequence[Link], kin: Sequence[ClaimPair], grounds: Grounds
+) -> Incident:
+    """The incident of some claims, given why they are one and which may rest on one another (`kin_pairs`). Its id is
+    that of its earliest claim, so that later reports do not change it."""
+    origins = origins_of([statement.claim for statement in members], kin, grounds)
     earliest = min(members, key=age)
     head = max(members, key=_clarity)
     ids = tuple(sorted(statement.claim.id for statement in members))

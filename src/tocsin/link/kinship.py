@@ -22,6 +22,8 @@ def kin_pairs(
     claims: Sequence[Claim], documents: Mapping[str, Document], copied: Mapping[str, Sequence[Reuse]]
 ) -> list[ClaimPair]:
     """Pairs of claims, in order of their ids, for which a reason to be of one origin is worth looking for."""
+    if len(claims) < 2:
+        return []
     held: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.id):
         held[claim.document_id].append(claim)

@@ -12,13 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tocsin.link.kinship import is_unround, kin_pairs
+from tocsin.link.kinship import ClaimPair, is_unround
 from tocsin.link.relays import is_bare_report, relayed, same_outlet
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.incident import Origin
 from tocsin.model.link import Reuse
 from tocsin.model.source import SourceType
+from tocsin.model.span import Span
 
 # How much one origin's word is worth after another's, by what they share (the design-effect ρ of cluster sampling,
 # Kish 1965, Survey Sampling, ch. 5). Set by hand: the same side speaks with one interest; a lone article's
@@ -49,6 +50,7 @@ class Grounds:
     entity_of: Mapping[tuple[str, str], str]
     copy_of: Mapping[str, str]
     copied: Mapping[str, Sequence[Reuse]] = field(default_factory=dict)
+    between: dict[tuple[str, str], Reuse] | None = field(default=None, init=False)
 
     def of(self, claim: Claim) -> Ground:
         """The root of one claim: its origin's entity, the writer, or an unnamed source of that article."""
@@ -66,6 +68,17 @@ class Grounds:
         entity = self._entity(claim.document_id, source.name)
         return Ground(f"source:{entity}", source.name, source.side, True)
 
+    def shared(self, a: str, b: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """The passages that two of the documents share, in the one and in the other."""
+        if self.between is None:
+            inside = (item for reuse in self.copied.values() for item in reuse if item.b in self.documents)
+            self.between = {(item.a, item.b): item for item in inside}
+        if item := self.between.get((a, b)):
+            return item.spans_a, item.spans_b
+        if item := self.between.get((b, a)):
+            return item.spans_b, item.spans_a
+        return (), ()
+
     def _entity(self, document_id: str, name: str) -> str:
         """The entity that a name means in one document."""
         return self.entity_of.get((document_id, name), name.casefold())
@@ -80,8 +93,8 @@ def _is_class(name: str, kind: SourceType) -> bool:
     return unnamed or kind == "unnamed" or (kind in CLASSES and kind != "media" and not proper)
 
 
-def origins_of(claims: Sequence[Claim], grounds: Grounds) -> tuple[Origin, ...]:
-    """The independent origins of one incident's claims, in the order of their ids."""
+def origins_of(claims: Sequence[Claim], kin: Sequence[ClaimPair], grounds: Grounds) -> tuple[Origin, ...]:
+    """The independent origins of one incident's claims, in the order of their ids; `kin` are its `kin_pairs`."""
     of = {claim.id: grounds.of(claim) for claim in claims}
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -89,7 +102,7 @@ def origins_of(claims: Sequence[Claim], grounds: Grounds) -> tuple[Origin, ...]:
     keys = {key: key for key in groups}
     why: dict[str, set[str]] = defaultdict(set)
     passing = _passing(groups, claims, grounds)
-    for x, y in kin_pairs(claims, grounds.documents, grounds.copied):
+    for x, y in kin:
         root_x, root_y = _find(keys, of[x.id].key), _find(keys, of[y.id].key)
         reason = _one_root(x, y, grounds) if root_x != root_y else ""
         if reason:
@@ -152,13 +165,9 @@ def _one_root(x: Claim, y: Claim, grounds: Grounds) -> str:
 
 
 def _copied(x: Claim, y: Claim, grounds: Grounds) -> str:
-    for reuse in grounds.copied.get(x.document_id, ()):
-        if {reuse.a, reuse.b} == {x.document_id, y.document_id}:
-            mine, theirs = (
-                (reuse.spans_a, reuse.spans_b) if reuse.a == x.document_id else (reuse.spans_b, reuse.spans_a)
-            )
-            if any(span.overlaps(x.content) for span in mine) and any(span.overlaps(y.content) for span in theirs):
-                return "the words are copied from one article to the other"
+    mine, theirs = grounds.shared(x.document_id, y.document_id)
+    if any(span.overlaps(x.content) for span in mine) and any(span.overlaps(y.content) for span in theirs):
+        return "the words are copied from one article to the other"
     return ""
 
 

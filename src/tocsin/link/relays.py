@@ -70,8 +70,12 @@ def is_correction(document: Document) -> bool:
 
 def is_bare_report(claim: Claim) -> bool:
     """Whether the claim's origin is a message without a name: "a report", "rumours"."""
-    name = claim.origin.name if claim.origin else ""
-    return bool(name) and name.islower() and len(name.split()) <= 3 and holds(name, load_origin_words().message)
+    return bool(claim.chain) and _is_message(claim.chain[-1].source.name)
+
+
+@lru_cache(maxsize=50_000)
+def _is_message(name: str) -> bool:
+    return name.islower() and len(name.split()) <= 3 and holds(name, load_origin_words().message)
 
 
 def _shared_agency(mine: Document, theirs: Document) -> str:
