@@ -117,7 +117,7 @@ class _Version:
         found: list[tuple[int, Floats]] = []
         so_far: Floats | float = 1.0
         for step in self.stretch.steps:
-            change = np.exp(self._change(step))
+            change = self._change(step)
             meant = self.meant[step.day]  # how far the window is taken at its word, not for a false alarm
             factors = meant * change + (1 - meant) * change[0]
             found.append((step.day, np.asarray(factors / so_far)))
@@ -125,13 +125,14 @@ class _Version:
         return found
 
     def _change(self, step: Step) -> Floats:
-        total = np.zeros_like(step.spoken.log_likelihood)
-        gone = {place for place, touch in step.touches.items() if self.out & set(touch.rows)}
+        """The factors by which what the window says changes, before false alarms are allowed for."""
+        factors = np.ones_like(step.spoken.log_likelihood)
         for place, base in self.there.items():
-            total += _carried_change(self.made, self.stretch.opened, step, place, base)
+            factors *= _carried_change(self.made, self.stretch.opened, step, place, base)
+        gone = {place for place, touch in step.touches.items() if self.out & set(touch.rows)} if self.out else set()
         if gone:
-            total += self._without(step, gone)
-        return total
+            factors *= np.exp(self._without(step, gone))
+        return factors
 
     def _without(self, step: Step, gone: set[int]) -> Floats:
         """The exact change of the beats whose reports are left out."""
@@ -147,8 +148,8 @@ class _Version:
         total = np.zeros_like(step.spoken.log_likelihood)
         for number, beat in enumerate(self.made.signs.beats):
             if gone & set(beat):
-                for sign, known in ((1.0, told), (-1.0, step.told)):
-                    part = beat_evidence(self.made.signs, self.stretch.opened, known, self.made.watched, number)
+                now = beat_evidence(self.made.signs, self.stretch.opened, told, self.made.watched, number)
+                for sign, part in ((1.0, now), (-1.0, step.parts[number])):
                     if part is not None:
                         total += sign * part.log_likelihood
         return total
@@ -183,10 +184,9 @@ def _afterwards(made: Trace, last: Step, place: int, base: Floats, told: Reporte
 
 
 def _carried_change(made: Trace, opened: Window, step: Step, place: int, base: Floats) -> Floats:
-    """What another chance that a sign was there changes in what its window says."""
+    """The factors by which another chance that a sign was there changes what its window says."""
     was, told = opened.base[place], step.told.signs.get(place)
     if told is not None:
-        return np.asarray(told.heard * np.log((1 + (told.ratio - 1) * base) / (1 + (told.ratio - 1) * was)))
-    attention, signs = step.spoken.attention[place], made.signs
-    chance, before = (signs.rightly[place] * b + signs.wrongly[place] * (1 - b) for b in (base, was))
-    return np.asarray(np.log1p(-attention * chance) - np.log1p(-attention * before))
+        return np.asarray(((1 + (told.ratio - 1) * base) / (1 + (told.ratio - 1) * was)) ** told.heard)
+    attention, right, wrong = step.spoken.attention[place], made.signs.rightly[place], made.signs.wrongly[place]
+    return np.asarray((1 - attention * (wrong + (right - wrong) * base)) / (1 - attention * opened.chance[place]))

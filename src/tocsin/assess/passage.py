@@ -19,12 +19,14 @@ from tocsin.assess.stage_filter import Ladder, Shares, advance, still_open, upda
 from tocsin.assess.vocabulary import load_method
 from tocsin.assess.windows import (
     Attention,
+    Known,
     Reported,
     Signs,
     Spoken,
     Telling,
     Window,
     attention,
+    beat_evidence,
     open_window,
     reported,
     signs_of,
@@ -32,15 +34,17 @@ from tocsin.assess.windows import (
     window_evidence,
 )
 
-MOST_REMEMBERED = 600
+MOST_REMEMBERED, MOST_BEATS = 600, 2400
 
 
 @dataclass(slots=True)
 class Memory:
-    """What earlier passes over the same columns worked out: cells by their reports, walks by all that led to them."""
+    """What earlier passes over the same columns worked out: cells by their reports, walks by all that led to them,
+    beats by how their windows opened and what they told."""
 
     cells: dict[object, Reported] = field(default_factory=dict)
     walks: dict[object, Walk] = field(default_factory=dict)
+    beats: Known = field(default_factory=dict)
     signs: Signs | None = None
     watched: Attention | None = None
 
@@ -61,12 +65,13 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One taking-in, for whoever works out changes to it: its day, the touches up to it, what was known and said,
-    and what had been said up to the step before in the same window (0 at first)."""
+    """One taking-in, for whoever works out changes to it: its day, the touches up to it, what was known and said (by
+    beat and in all), and what had been said up to the step before in the same window (0 at first)."""
 
     day: int
     touches: Mapping[int, Touch]
     told: Telling
+    parts: tuple[Spoken | None, ...]
     spoken: Spoken
     before: Floats | float
 
@@ -150,6 +155,7 @@ def _steps(way: _Way, opened: Window, begun: Floats, window: int, days: Sequence
     """What each day of a window tells, and how far each beat is known to be followed after it."""
     steps: list[Step] = []
     ratios, touched = dict[int, Reported](), dict[int, Touch]()
+    known = _known_beats(way)
     for day, touches in days:
         for place, touch in touches:
             ratios[place], touched[place] = _cell(way, touch), touch
@@ -160,9 +166,20 @@ def _steps(way: _Way, opened: Window, begun: Floats, window: int, days: Sequence
             continue
         before = steps[-1].spoken.log_likelihood if steps else 0.0
         told = Telling(dict(ratios), begun, over)
-        spoken = window_evidence(way.signs, opened, told, way.watched, way.columns.draws["false_alarms"])
-        steps.append(Step(day, dict(touched), told, spoken, before))
+        numbers = range(len(way.signs.beats))
+        parts = tuple(beat_evidence(way.signs, opened, told, way.watched, number, known) for number in numbers)
+        spoken = window_evidence(way.signs, opened, parts, way.columns.draws["false_alarms"])
+        steps.append(Step(day, dict(touched), told, parts, spoken, before))
     return steps, begun
+
+
+def _known_beats(way: _Way) -> Known:
+    """What is remembered of beats, or room for those of one window."""
+    if way.memory is None:
+        return {}
+    if len(way.memory.beats) >= MOST_BEATS:
+        way.memory.beats.clear()
+    return way.memory.beats
 
 
 def _way(plan: Plan, columns: Columns, memory: Memory | None) -> _Way:
@@ -203,7 +220,7 @@ def _remembered(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk
 def _through(way: _Way, walk: Walk, window: int, days: Sequence[Day]) -> Walk:
     """One window: what each of its days tells beyond the day before, and at its end what it kept silent about."""
     there = way.signs.seen if walk.there is None else way.signs.carried(walk.there, 1.0)
-    opened = open_window(way.signs, there, way.listens)
+    opened = open_window(way.signs, there, way.listens, marked=way.memory is not None)
     steps, begun = _steps(way, opened, walk.begun, window, days)
     shares, now, learned = walk.shares, walk.now, walk.learned
     for step in steps:

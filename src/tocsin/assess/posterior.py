@@ -41,10 +41,11 @@ def weigh(log_likelihood: Floats, kept: Floats | None = None) -> Weights:
     power, low, high = 1.0, 0.0, 1.0
     values = _normalised(log_likelihood)
     if effective_size(values) < least:
+        inside = log_likelihood - log_likelihood.max()
         for _ in range(30):
             power = 0.5 * (low + high)
-            values = _normalised(power * log_likelihood)
-            low, high = (power, high) if effective_size(values) >= least else (low, power)
+            raised = np.exp(power * inside)
+            low, high = (power, high) if float(raised.sum()) ** 2 / float(raised @ raised) >= least else (low, power)
         power = low
         values = _normalised(power * log_likelihood)
     if kept is not None:
@@ -53,8 +54,8 @@ def weigh(log_likelihood: Floats, kept: Floats | None = None) -> Weights:
 
 
 def _calibrated(values: Floats, kept: Floats) -> Floats:
-    """Weights turned by exp(λ·kept), with λ such that their mean of `kept` is 1, as over even weights: Newton's steps,
-    which the halved interval replaces wherever one would leave it."""
+    """Weights turned by exp(λ·kept), with λ such that their mean of `kept` is 1, as over even weights:
+    Newton's steps, which the halved interval replaces wherever one would leave it."""
     low, high, middle, turned = -STEEPEST, STEEPEST, 0.0, values
     logs = np.log(np.maximum(values, 1e-300))
     for _ in range(MOST_STEPS):

@@ -142,17 +142,21 @@ class Window:
     chance: Floats
     sums: tuple[tuple[Floats, ...], ...]
     listens: Floats
+    marks: tuple[int, ...] = ()
+    """By beat, what tells how it opened apart from other ways, for passes that remember."""
 
 
-def open_window(signs: Signs, base: Floats, listens: Floats) -> Window:
-    """A window that begins with these chances that each sign is there."""
+def open_window(signs: Signs, base: Floats, listens: Floats, marked: bool = False) -> Window:
+    """A window that begins with these chances that each sign is there; `marked` where what it says is remembered
+    beyond it."""
     chance = signs.rightly[:, None] * base + signs.wrongly[:, None] * (1 - base)
     power, powers = chance, [chance]
     for _ in range(1, MOMENTS):
         power = power * chance
         powers.append(power)
     sums = tuple(tuple(power[list(beat)].sum(axis=0) for power in powers) for beat in signs.beats)
-    return Window(base, chance, sums, listens)
+    marks = tuple(hash((base[list(beat)].tobytes(), listens.tobytes())) if marked else 0 for beat in signs.beats)
+    return Window(base, chance, sums, listens, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,28 +186,47 @@ class Telling:
     over: Floats
 
 
-def window_evidence(signs: Signs, window: Window, told: Telling, watched: Attention, false_alarms: Floats) -> Spoken:
-    """What a window says by stage (rows) and column."""
+def window_evidence(signs: Signs, window: Window, parts: Sequence[Spoken | None], false_alarms: Floats) -> Spoken:
+    """What a window says by stage (rows) and column, from what each beat says."""
     spoken = np.zeros(window.base.shape[1:])
     believed = np.zeros_like(window.base)
-    for number, beat in enumerate(signs.beats):
-        part = beat_evidence(signs, window, told, watched, number)
+    for beat, part in zip(signs.beats, parts, strict=True):
         if part is not None:
             spoken += part.log_likelihood
             believed[list(beat)] = part.attention
     return Spoken(alarmed(spoken, false_alarms), believed, spoken)
 
 
-def beat_evidence(signs: Signs, window: Window, told: Telling, watched: Attention, number: int) -> Spoken | None:
-    """What one beat says in a window, before false alarms; None where it says nothing yet."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a beat says in a window if it is followed, and how far any of its signs is told."""
+
+    spoken: Spoken
+    any: Floats
+
+
+Known = dict[object, Heard]
+
+
+def beat_evidence(
+    signs: Signs, window: Window, told: Telling, watched: Attention, number: int, known: Known | None = None
+) -> Spoken | None:
+    """What one beat says in a window, before false alarms; None where it says nothing yet. `known` keeps what was
+    worked out for the same signs told in windows that opened alike."""
     beat, begun = signs.beats[number], told.begun[number]
     places = [place for place in beat if place in told.signs]
     if not places and not (told.over * begun).any():
         return None
-    loud = _loud(signs, window.base, [told.signs[place] for place in places], places)
-    counts = begun * np.maximum(loud.any, told.over * window.listens)
-    heard_of = _beat(loud, window.chance[places], window.sums[number], window.listens, watched)
-    return Spoken(counts * (heard_of.log_likelihood + loud.support), counts * heard_of.attention)
+    # Signs told are told apart by what they are, not by what they hold: whoever keeps `known` keeps them as well.
+    known = {} if known is None else known
+    key = (number, window.marks[number], tuple(id(told.signs[place]) for place in places))
+    if key not in known:
+        loud = _loud(signs, window.base, [told.signs[place] for place in places], places)
+        silent = _beat(loud, window.chance[places], window.sums[number], window.listens, watched)
+        known[key] = Heard(Spoken(silent.log_likelihood + loud.support, silent.attention), loud.any)
+    heard = known[key]
+    counts = begun * np.maximum(heard.any, told.over * window.listens)
+    return Spoken(counts * heard.spoken.log_likelihood, counts * heard.spoken.attention)
 
 
 def _beat(loud: _Loud, chance: Floats, sums: tuple[Floats, ...], listens: Floats, watched: Attention) -> Spoken:
