@@ -34,6 +34,12 @@ def desk(first_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     yield from opened(copied(first_case, tmp_path_factory.mktemp("looked")), tmp_path_factory.mktemp("scratch"))
 
 
+@pytest.fixture(scope="session")
+def noted_desk(first_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk at which is noted what no view of the claims shows: tasks, drafts, reveals. Several tests share it."""
+    yield from opened(copied(first_case, tmp_path_factory.mktemp("noted")), tmp_path_factory.mktemp("scratch"))
+
+
 @pytest.fixture
 def own_desk(first_case: Path, tmp_path: Path) -> Iterator[Desk]:
     """A desk of one's own, to rule at."""

@@ -203,8 +203,8 @@ def test_a_date_for_an_undated_article_makes_it_count(own_desk: Any) -> None:
     assert (after["counts"], after["interval"], after["basis"]) == (True, "2022-10-25", "user")
 
 
-def test_tasks_of_looking_for_a_sign_are_kept_and_closed(own_desk: Any) -> None:
-    board = own_desk.get("/api/board")
+def test_tasks_of_looking_for_a_sign_are_kept_and_closed(noted_desk: Any) -> None:
+    board = noted_desk.get("/api/board")
     row = next(each for each in board["rows"] if each["state"] == "unreported")
     week = board["weeks"][-1]
     wish = {
@@ -214,26 +214,26 @@ def test_tasks_of_looking_for_a_sign_are_kept_and_closed(own_desk: Any) -> None:
         "text": "look",
         "reason": "silent",
     }
-    task = own_desk.post("/api/tasks", wish, 201)
-    assert own_desk.get("/api/tasks", open=True)["total"] == 1
-    done = own_desk.post(f"/api/tasks/{task['id']}", {"status": "done", "reason": "nothing seen"})
+    task = noted_desk.post("/api/tasks", wish, 201)
+    assert noted_desk.get("/api/tasks", open=True)["total"] == 1
+    done = noted_desk.post(f"/api/tasks/{task['id']}", {"status": "done", "reason": "nothing seen"})
     assert (done["id"], done["status"], done["text"]) == (task["id"], "done", "look")
-    assert own_desk.get("/api/tasks", open=True)["total"] == 0
-    own_desk.post("/api/tasks", {**wish, "indicator": "nothing"}, 404)
+    assert noted_desk.get("/api/tasks", open=True)["total"] == 0
+    noted_desk.post("/api/tasks", {**wish, "indicator": "nothing"}, 404)
 
 
-def test_a_draft_is_kept_in_every_version(own_desk: Any) -> None:
+def test_a_draft_is_kept_in_every_version(noted_desk: Any) -> None:
     body = {"markdown": "# Mine\n\nWords. [1]\n", "reason": "first go"}
-    first = own_desk.client.put("/api/brief/draft", json=body, headers=own_desk.headers)
+    first = noted_desk.client.put("/api/brief/draft", json=body, headers=noted_desk.headers)
     assert first.status_code == 201, first.text
-    assert own_desk.get("/api/brief")["draft"]["markdown"] == body["markdown"]
-    stale = own_desk.client.put("/api/brief/draft", json=body, headers=own_desk.headers)
+    assert noted_desk.get("/api/brief")["draft"]["markdown"] == body["markdown"]
+    stale = noted_desk.client.put("/api/brief/draft", json=body, headers=noted_desk.headers)
     assert stale.json()["error"]["code"] == "edited-meanwhile"
     newer = {**body, "markdown": "# Mine\n\n=cmd Janek Wolny\n", "seen": first.json()["id"]}
-    assert own_desk.client.put("/api/brief/draft", json=newer, headers=own_desk.headers).status_code == 201
-    assert own_desk.get("/api/brief/drafts")["total"] == 2
+    assert noted_desk.client.put("/api/brief/draft", json=newer, headers=noted_desk.headers).status_code == 201
+    assert noted_desk.get("/api/brief/drafts")["total"] == 2
     for kind in ("md", "html", "pdf"):
-        response = own_desk.client.get("/api/brief/export", params={"format": kind, "draft": "true"})
+        response = noted_desk.client.get("/api/brief/export", params={"format": kind, "draft": "true"})
         assert response.status_code == 200
         assert b"Wolny" not in response.content
 

@@ -102,24 +102,24 @@ def test_an_article_is_shown_as_text_and_never_as_a_page(own_desk: Any) -> None:
     assert "<script" not in exported
 
 
-def test_originals_need_a_reveal_with_a_reason_and_are_logged(own_desk: Any) -> None:
-    document = own_desk.get("/api/documents")["items"][0]["id"]
+def test_originals_need_a_reveal_with_a_reason_and_are_logged(noted_desk: Any) -> None:
+    document = noted_desk.get("/api/documents")["items"][0]["id"]
     path = f"/api/documents/{document}"
-    assert own_desk.get(f"{path}/original", 403)["error"]["code"] == "reveal-not-open"
-    assert own_desk.get(path, 403, reveal=True)["error"]["code"] == "reveal-not-open"
-    own_desk.post("/api/reveal", {"reason": "  "}, 422)
-    assert own_desk.post("/api/reveal", {"reason": "to call him back", "minutes": 5})["reveal"]["open"]
-    assert "Wolny" in own_desk.get(path, reveal=True)["text"]
-    assert "Wolny" not in own_desk.get(path)["text"]
-    original = own_desk.client.get(f"{path}/original")
+    assert noted_desk.get(f"{path}/original", 403)["error"]["code"] == "reveal-not-open"
+    assert noted_desk.get(path, 403, reveal=True)["error"]["code"] == "reveal-not-open"
+    noted_desk.post("/api/reveal", {"reason": "  "}, 422)
+    assert noted_desk.post("/api/reveal", {"reason": "to call him back", "minutes": 5})["reveal"]["open"]
+    assert "Wolny" in noted_desk.get(path, reveal=True)["text"]
+    assert "Wolny" not in noted_desk.get(path)["text"]
+    original = noted_desk.client.get(f"{path}/original")
     assert b"Wolny" in original.content
     assert original.headers["Content-Disposition"].startswith("attachment")
-    assert own_desk.get("/api/search", q="Wolny", reveal=True)["items"]
-    actions = [(row["action"], row["detail"]) for row in own_desk.get("/api/log")["items"][:2]]
+    assert noted_desk.get("/api/search", q="Wolny", reveal=True)["items"]
+    actions = [(row["action"], row["detail"]) for row in noted_desk.get("/api/log")["items"][:2]]
     assert [action for action, _ in actions] == ["reveal", "reveal"]
     assert "to call him back" in actions[1][1]
-    own_desk.client.delete("/api/reveal", headers=own_desk.headers)
-    own_desk.get(path, 403, reveal=True)
+    noted_desk.client.delete("/api/reveal", headers=noted_desk.headers)
+    noted_desk.get(path, 403, reveal=True)
 
 
 def test_an_upload_is_bounded_and_named_safely(own_desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
