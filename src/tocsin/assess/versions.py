@@ -57,7 +57,8 @@ class _Final:
 
     def within(self, days: float) -> Floats:
         """Of all paths from each stage, those that do not stay out."""
-        return np.maximum(1.0 - np.einsum("lkn,kn->ln", self.stays, np.exp(self.values * days)), 0.0)
+        staying = np.einsum("lkn,kn->ln", self.stays, np.exp(self.values * days))
+        return np.asarray(np.maximum(1.0 - staying, 0.0))
 
 
 class Versions:
