@@ -44,11 +44,9 @@ def left_out(context: Context, refusals: Sequence[Refusal]) -> tuple[LeftOutRow,
         if item.document_id in context.documents
     ]
     gone = {item.document_id for item in context.judgement.left_out}
+    bearing = {claim.document_id for claim in context.claims.values() if context.relevant(claim.id)}
     for document in sorted(context.documents.values(), key=lambda document: context.numbers[document.id]):
-        bearing = any(
-            claim.document_id == document.id and context.relevant(claim.id) for claim in context.claims.values()
-        )
-        if document.id not in gone and not bearing:
+        if document.id not in gone and document.id not in bearing:
             rows.append(LeftOutRow(_shown(context, document), "Nothing in it bears on the question."))
     rows += [
         LeftOutRow(context.masker.label(refusal.name), words.full_stop(words.capital(_refusal_words(refusal))))

@@ -33,9 +33,8 @@ STAGES = ("reading", "linking", "matching claims to indicators", "who is private
 
 
 def case_mark(store: CaseStore) -> str:
-    """What changes whenever the case does: the end of its log."""
-    log = store.log()
-    return f"{len(log)}:{log[-1].digest}" if log else "0:"
+    """What changes whenever the case does in what an answer may rest on. It is asked every few seconds."""
+    return str(store.revision())
 
 
 def build_moment(opening: Opening, today: date, bench: ThreadPoolExecutor, on_stage: OnStage) -> Moment:
@@ -58,7 +57,9 @@ def build_moment(opening: Opening, today: date, bench: ThreadPoolExecutor, on_st
             evidence = matched(workshop, given, asked.question, asked.template) if asked else ()
         finally:
             engine.close()
-    state = codec.digest(mark, stage_version("link"), stage_version("assess"), opening.settings)[:16]
+    ids = [document.id for document in given.documents]
+    versions = (stage_version("link"), stage_version("assess"))
+    state = codec.digest(mark, ids, given.decisions, *versions, opening.settings)[:16]
     desk = make_desk(state, asked, given, linkage, evidence)
     stage(3)
     masker = make_masker(given.documents, given.claims, linkage, reveal=False)

@@ -91,9 +91,12 @@ class Hub:
 
     def as_of(self) -> date:
         """The day that views are of where none is named."""
+        return self._day_of(self._moment)
+
+    def _day_of(self, moment: Moment | None) -> date:
         if self.opening.as_of is not None:
             return self.opening.as_of
-        asked = self._moment.desk.asked if self._moment else None
+        asked = moment.desk.asked if moment else None
         return min(self.today(), asked.question.deadline) if asked else self.today()
 
     def stamp(self, who: str) -> Stamp:
@@ -165,6 +168,7 @@ class Hub:
                 self.building = None
                 return
             made = build_moment(self.opening, self.opening.as_of or self.today(), self._bench, self._stage)
+            made.prepare(self._day_of(made))
         except TocsinError as error:
             self._failed(error)
             return
@@ -184,7 +188,8 @@ class Hub:
             self._moment = made
         self.events.tell("state", self.state())
         if made.figures is not None and not self._ended.is_set():
-            made.judgement(self.as_of(), patience=0.0)
+            # Whoever opens the page finds the sentences of the day made, or on their way.
+            self._moment.head(self.as_of(), reveal=False, patience=0.0)
 
     def _changed(self) -> bool:
         with self.opening.case() as store:

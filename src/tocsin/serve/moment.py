@@ -17,7 +17,9 @@ from tocsin.model.template import Indicator
 from tocsin.pipeline.desk import Desk
 from tocsin.pipeline.desk_days import DayRow
 from tocsin.report.context import Context, make_context
-from tocsin.report.desk.sight import Sight, weights
+from tocsin.report.desk.question import question_head
+from tocsin.report.desk.sight import Row, Sight, weights
+from tocsin.report.desk.voices import voices
 from tocsin.report.masking import Masker
 from tocsin.report.material import Material
 from tocsin.serve.refusals import Refused
@@ -66,6 +68,9 @@ class Moment:
         self._making = threading.RLock()
         self._sights: OrderedDict[tuple[date, bool, bool], Sight] = OrderedDict()
         self._contexts: OrderedDict[tuple[date, bool], Context] = OrderedDict()
+        self._heads: dict[tuple[date, bool], Future[Row]] = {}
+        self._day: date | None = None
+        self.memo: dict[str, Any] = {}
 
     @property
     def state(self) -> str:
@@ -80,9 +85,30 @@ class Moment:
             if found is None:
                 found = self._sights[key] = self._sight(as_of, reveal, judgement)
             self._sights.move_to_end(key)
-            while len(self._sights) > MOST_SIGHTS:
-                self._sights.popitem(last=False)
+            passing = [each for each in self._sights if each[0] != self._day]
+            for each in passing[: max(0, len(passing) - MOST_SIGHTS)]:
+                del self._sights[each]
         return found
+
+    def prepare(self, as_of: date) -> None:
+        """Work out what most views of a day begin with, and keep it however many other days are looked at."""
+        self._day = as_of
+        if self.desk.documents:
+            voices(self.sight(as_of, reveal=False))
+
+    def head(self, as_of: date, *, reveal: bool, patience: float = LONGEST_SECONDS) -> Row | None:
+        """The answer of a day in numbers and sentences, or None where it is not worked out within `patience` seconds.
+        Raises Refused where the case has no question."""
+        self.judgement(as_of, 0.0)
+        key = (as_of, reveal)
+        with self._lock:
+            future = self._heads.get(key)
+            if future is None or (future.done() and future.exception() is not None):
+                future = self._heads[key] = self._bench.submit(self._head, as_of, reveal)
+        try:
+            return future.result(patience)
+        except NotYet:
+            return None
 
     def judgement(self, as_of: date, patience: float = LONGEST_SECONDS) -> Judgement | None:
         """The answer of a day, or None where it is not worked out within `patience` seconds. Raises Refused where the
@@ -153,7 +179,16 @@ class Moment:
     def carried_on(self, desk: Desk) -> Moment:
         """A moment with a newer desk and the figures of this one, until its own are worked out."""
         search = self._search.get(False)
-        return Moment(desk, self.masker, self.numbers, self.indicators, self.figures, search, self._bench)
+        made = Moment(desk, self.masker, self.numbers, self.indicators, self.figures, search, self._bench)
+        made._heads = dict(self._heads)
+        made._day = self._day
+        return made
+
+    def _head(self, as_of: date, reveal: bool) -> Row:
+        # The bench takes one thing after the other: the judgement was asked for first, so it is at hand.
+        found = self._asked().judged[as_of].result()
+        sight = self.sight(as_of, reveal=reveal, judgement=found)
+        return question_head(sight, lambda: self.context(sight, reveal=reveal))
 
     def _asked(self) -> Figures:
         if self.figures is None:
@@ -163,6 +198,7 @@ class Moment:
 
     def _sight(self, as_of: date, reveal: bool, judgement: Judgement | None) -> Sight:
         reports: Any = self.figures.inquiry.plan.reports if self.figures else ()
+        of_day = next((sight.of_day for (day, *_), sight in self._sights.items() if day == as_of), {})
         return Sight(
             self.desk,
             SHOWN if reveal else self.masker,
@@ -172,4 +208,5 @@ class Moment:
             judgement,
             weights(judgement) if judgement else {},
             reports,
+            of_day=of_day,
         )

@@ -169,7 +169,11 @@ def grade_of(sight: Sight, name: str) -> str | None:
     """The grade of a source on the day, where an answer was worked out."""
     if sight.judgement is None:
         return None
-    return next((grade.grade for grade in sight.judgement.grades if grade.name == name), None)
+    grades: dict[str, str] | None = sight.memo.get("grades")
+    if grades is None:
+        found = reversed(sight.judgement.grades)  # of several the first one holds
+        grades = sight.memo["grades"] = {grade.name: grade.grade for grade in found}
+    return grades.get(name)
 
 
 def entity_id(sight: Sight, name: str) -> str | None:

@@ -32,7 +32,8 @@ class UnknownIdError(InputError):
 class Sight:
     """A desk on a day. `numbers` are the documents' places in the list, by date. `judgement` is the answer of the day
     where a view needs it; `weight` is how far each claim moves it, in log-odds; `reports` are what claims say of
-    indicators, on any day; `memo` keeps what views work out once. `indicators` have the parties' names in theirs."""
+    indicators, on any day; `memo` keeps what views work out once, `of_day` what all sights of the day
+    share. `indicators` have the parties' names in theirs."""
 
     desk: Desk
     masker: Masker
@@ -43,11 +44,15 @@ class Sight:
     weight: Mapping[str, float] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
     memo: dict[str, Any] = field(default_factory=dict)
+    of_day: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> dict[str, Part]:
         """The parts of incidents that count on the day."""
-        return parts(self.desk, self.as_of)
+        found: dict[str, Part] | None = self.of_day.get("parts")
+        if found is None:
+            found = self.of_day["parts"] = parts(self.desk, self.as_of)
+        return found
 
     @cached_property
     def reading_order(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.model.claim import Claim
 from tocsin.model.judgement import SourceGrade
@@ -44,7 +44,10 @@ def voices(sight: Sight) -> dict[str, Voice]:
     """All sources of the claims that count on the day, by key; worked out once a sight."""
     made: dict[str, Voice] | None = sight.memo.get("voices")
     if made is None:
-        made = sight.memo["voices"] = _voices(sight)
+        heard: dict[str, Voice] | None = sight.of_day.get("voices")
+        if heard is None:
+            heard = sight.of_day["voices"] = _voices(sight)
+        made = sight.memo["voices"] = _graded(sight, heard)
     return made
 
 
@@ -61,7 +64,6 @@ def _voices(sight: Sight) -> dict[str, Voice]:
                 if last:
                     voice.incidents.add(part.id)
     _track(sight, found.values())
-    _grade(sight, found)
     return found
 
 
@@ -91,10 +93,10 @@ def _track(sight: Sight, found: Iterable[Voice]) -> None:
         for claim in voice.origin_of:
             speaks[claim.id].add(voice.key)
     for voice in found:
+        own = {claim.id for claim in voice.origin_of}
         for key in sorted(voice.incidents):
             part = sight.parts[key]
-            own = {claim.id for claim in voice.origin_of}
-            others = [origin for origin in part.origins if not own & set(origin.claim_ids)]
+            others = [origin for origin in part.origins if own.isdisjoint(origin.claim_ids)]
             against = max(
                 (len(sight.parts[other].origins) for other in part.against if other in sight.parts), default=0
             )
@@ -112,9 +114,12 @@ def _track(sight: Sight, found: Iterable[Voice]) -> None:
         )
 
 
-def _grade(sight: Sight, found: dict[str, Voice]) -> None:
+def _graded(sight: Sight, heard: dict[str, Voice]) -> dict[str, Voice]:
+    """The voices with the grades of the sight's answer; what was heard stays as it is, other answers share it."""
     grades = sight.judgement.grades if sight.judgement else ()
+    found = dict(heard)
     for grade in sorted(grades, key=lambda grade: (grade.claims, grade.name)):
-        voice = found.get(voice_key(sight, grade.name))
-        if voice is not None and grade.type not in ("outlet", OWN_VOICE):
-            voice.grade = grade
+        key = voice_key(sight, grade.name)
+        if key in found and grade.type not in ("outlet", OWN_VOICE):
+            found[key] = replace(found[key], grade=grade)
+    return found

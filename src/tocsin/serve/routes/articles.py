@@ -20,6 +20,7 @@ from tocsin.report.desk.documents import documents as listed_documents
 from tocsin.report.desk.reader import captured as captured_text
 from tocsin.report.desk.reader import reader as reader_view
 from tocsin.serve.answers import listing
+from tocsin.serve.kept import kept
 from tocsin.serve.refusals import Refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Page, Since, Until, View, Viewed, Words, sorted_by
@@ -45,7 +46,8 @@ def documents(
     """All articles, in the order asked for."""
     wanted = DocumentFilter(q, publisher, since, until, counts, undated, indicator)
     sight = view.sight()
-    found = listed_documents(sight, wanted, sorted_by(sort, SORTS))
+    sorting = sorted_by(sort, SORTS)
+    found = kept(sight, ("documents", wanted, sorting), lambda: listed_documents(sight, wanted, sorting))
     return view.answer(listing(found, lambda document: document_row(sight, document), page))
 
 
@@ -121,7 +123,8 @@ def claims(
         tuple(key for key in ids.split(",") if key),
         q,
     )
-    found = listed_claims(sight, wanted, sorted_by(sort, CLAIM_SORTS))
+    sorting = sorted_by(sort, CLAIM_SORTS)
+    found = kept(sight, ("claims", wanted, sorting), lambda: listed_claims(sight, wanted, sorting))
     return view.answer(listing(found, lambda claim: claim_views.claim_with_document(sight, claim), page))
 
 

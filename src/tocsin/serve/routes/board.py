@@ -16,6 +16,7 @@ from tocsin.report.desk.board import opened
 from tocsin.report.desk.sight import Row, UnknownIdError
 from tocsin.serve.answers import answer, listing
 from tocsin.serve.days import Day
+from tocsin.serve.kept import kept
 from tocsin.serve.refusals import Refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Decider, Page, Since, Until, View, Viewed, hub_of
@@ -48,7 +49,9 @@ class TaskChange:
 def board(view: Viewed, since: Since = None, until: Until = None) -> Response:
     """Every indicator by week."""
     sight = view.judged_if_ready()
-    return view.answer(board_view(sight, since, until, _tasks(view)))
+    tasks = _tasks(view)
+    way = ("board", since, until, repr(tasks))
+    return view.answer(kept(sight, way, lambda: board_view(sight, since, until, tasks)))
 
 
 def cell(view: Viewed, indicator: Key, start: Start = None, end: End = None) -> Response:

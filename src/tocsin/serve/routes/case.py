@@ -34,7 +34,7 @@ def case(request: Request, who: Reader) -> Response:
         "failure": {"message": failure.message, "value": failure.value, "remedy": failure.remedy}
         if failure
         else None,
-        **(_contents(moment) if moment else _EMPTY),
+        **(_kept_contents(moment) if moment else _EMPTY),
     }
     return answer(request, row, state=moment.state if moment else "")
 
@@ -63,6 +63,13 @@ def job(request: Request, who: Reader, id: JobId) -> Response:
 
 
 _EMPTY = {"first_day": None, "last_day": None, "counts": None, "question": None, "last_decision": 0}
+
+
+def _kept_contents(moment: Moment) -> dict[str, object]:
+    found: dict[str, object] | None = moment.memo.get("contents")
+    if found is None:
+        found = moment.memo["contents"] = _contents(moment)
+    return found
 
 
 def _contents(moment: Moment) -> dict[str, object]:

@@ -19,6 +19,7 @@ from tocsin.report.desk.sight import UnknownIdError
 from tocsin.report.desk.timeline import timeline as listed_times
 from tocsin.report.desk.timeline import timeline_row
 from tocsin.serve.answers import listing
+from tocsin.serve.kept import kept
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Cursor, Page, Since, Until, Viewed, Words, sorted_by
 
@@ -43,7 +44,8 @@ def incidents(
     """Each happening or state once."""
     sight = view.judged_if_ready()
     wanted = IncidentFilter(q, indicator, since, until, least_origins, conflicted, relevant)
-    found = listed_incidents(sight, wanted, sorted_by(sort, SORTS))
+    sorting = sorted_by(sort, SORTS)
+    found = kept(sight, ("incidents", wanted, sorting), lambda: listed_incidents(sight, wanted, sorting))
     return view.answer(listing(found, lambda part: incident_row(sight, part), page))
 
 
@@ -63,13 +65,15 @@ def conflicts(
 ) -> Response:
     """Contradictions and tensions, both sides in their own words."""
     sight = view.sight()
-    found = listed_conflicts(sight, relation, relevant, sorted_by(sort, CONFLICT_SORTS))
+    way = ("conflicts", relation, relevant, sorted_by(sort, CONFLICT_SORTS))
+    found = kept(sight, way, lambda: listed_conflicts(sight, *way[1:]))
     return view.answer(listing(found, lambda link: conflict_row(sight, link), page))
 
 
 def series(view: Viewed, page: Page) -> Response:
     """Numbers counted at several times, with their baselines."""
-    return view.answer(listing(listed_series(view.sight()), dict, page))
+    sight = view.sight()
+    return view.answer(listing(kept(sight, "series", lambda: listed_series(sight)), dict, page))
 
 
 def places(
@@ -81,7 +85,9 @@ def places(
     relevant: bool = False,
 ) -> Response:
     """Places that claims name, for the map."""
-    located, unlocated = listed_places(view.sight(), (since, until), relevant)
+    sight, span = view.sight(), (since, until)
+    way = ("places", span, relevant)
+    located, unlocated = kept(sight, way, lambda: listed_places(sight, span, relevant))
     return view.answer(listing(located, dict, (limit, cursor), unlocated=unlocated))
 
 
@@ -97,7 +103,8 @@ def timeline(
     """Incidents in time."""
     sight = view.judged_if_ready()
     wanted = IncidentFilter(indicator=indicator, relevant=relevant)
-    found = listed_times(sight, wanted, (since, until))
+    span = (since, until)
+    found = kept(sight, ("timeline", wanted, span), lambda: listed_times(sight, wanted, span))
     return view.answer(listing(found, lambda item: timeline_row(sight, *item), (limit, cursor)))
 
 

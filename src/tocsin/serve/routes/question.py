@@ -27,10 +27,10 @@ from tocsin.report.desk.board import board_states
 from tocsin.report.desk.carries import carries
 from tocsin.report.desk.changes import changes
 from tocsin.report.desk.documents import document_row
-from tocsin.report.desk.question import day_head, day_row, judgement_object, question_head
+from tocsin.report.desk.question import day_head, day_row, judgement_object
 from tocsin.report.desk.sight import Row, UnknownIdError
 from tocsin.serve.days import Day
-from tocsin.serve.moment import PATIENCE_SECONDS
+from tocsin.serve.moment import LONGEST_SECONDS, PATIENCE_SECONDS
 from tocsin.serve.refusals import Refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Reader, Since, Until, View, Viewed, day_of, hub_of, session_of
@@ -83,18 +83,13 @@ def question(view: Viewed) -> Response:
     numbers are the curve's."""
     moment = view.moment
     row = moment.row(view.as_of)
-    found = moment.judgement(view.as_of, PATIENCE_SECONDS if row is not None else 25.0)
-    if found is None:
+    patience = PATIENCE_SECONDS if row is not None else LONGEST_SECONDS
+    made = moment.head(view.as_of, reveal=view.reveal, patience=patience)
+    if made is None:
         if row is None:
             raise Refused(503, "building", f"the answer of {view.as_of} is being worked out", remedy="ask again soon")
         return view.answer({**day_head(view.sight(), row), "frozen": False})
-    sight = moment.sight(view.as_of, reveal=view.reveal, judgement=found)
-    key = f"head:{view.reveal}"
-    made: Row | None = sight.memo.get(key)
-    if made is None:
-        made = question_head(sight, lambda: moment.context(sight, reveal=view.reveal))
-        sight.memo[key] = made
-    return view.answer({**made, "frozen": _frozen(view, found.key)})
+    return view.answer({**made, "frozen": _frozen(view, made["key"])})
 
 
 def curve(view: Viewed, since: Since = None, until: Until = None) -> Response:

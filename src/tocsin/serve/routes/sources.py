@@ -12,6 +12,7 @@ from tocsin.report.desk.lanes import lanes as lanes_view
 from tocsin.report.desk.sources import SORTS, source_detail, source_row
 from tocsin.report.desk.sources import sources as listed_sources
 from tocsin.serve.answers import listing
+from tocsin.serve.kept import kept
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Page, Since, Until, Viewed, Words, sorted_by
 
@@ -32,7 +33,8 @@ def sources(
 ) -> Response:
     """Who speaks, how far taken at his word and why."""
     sight = view.judged_if_ready()
-    found = listed_sources(sight, (type, side, grade, q), sorted_by(sort, SORTS))
+    wanted, sorting = (type, side, grade, q), sorted_by(sort, SORTS)
+    found = kept(sight, ("sources", wanted, sorting), lambda: listed_sources(sight, wanted, sorting))
     return view.answer(listing(found, lambda voice: source_row(sight, voice), page))
 
 
@@ -50,8 +52,10 @@ def lanes(
     limit: Lanes = 12,
 ) -> Response:
     """What each actor said over time."""
-    chosen = [key for key in actors.split(",") if key]
-    return view.answer(lanes_view(view.sight(), chosen, (since, until), relevant, limit))
+    sight, span = view.sight(), (since, until)
+    chosen = tuple(key for key in actors.split(",") if key)
+    way = ("lanes", chosen, span, relevant, limit)
+    return view.answer(kept(sight, way, lambda: lanes_view(sight, chosen, span, relevant, limit)))
 
 
 ENDPOINTS = (
