@@ -37,5 +37,7 @@ def weight(word: str) -> float:
 def overlap(a: Iterable[str], b: Iterable[str]) -> float:
     """Weighted Jaccard of two sets of stems, 0 to 1."""
     x, y = frozenset(a), frozenset(b)
+    if x.isdisjoint(y):
+        return 0.0
     union = sum(map(weight, x | y))
     return sum(map(weight, x & y)) / union if union else 0.0

@@ -36,10 +36,12 @@ def denial(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     if not (a.sign == "-" or a.mode == "no-sign") or b.negative or a.mode in ("unwilling", "refuse", "duty", "law"):
         return None
     shared = covered(a, b, lexicon)
-    fit = party_fit(a, b, shared, lexicon)
-    if all(lexicon.frames[key].vague for key in shared) and overlap(a.content, b.content) < 0.25:
+    if not shared or b.mode in ("duty", "law", "wanted"):
         return None
-    if not shared or fit is None or b.mode in ("duty", "law", "wanted") or not _met(a, b):
+    fit = party_fit(a, b, shared, lexicon)
+    if fit is None or not _met(a, b):
+        return None
+    if all(lexicon.frames[key].vague for key in shared) and overlap(a.content, b.content) < 0.25:
         return None
     about_future = a.mode in ("forecast", "promise", "possible") or a.future
     what = about(shared, lexicon)

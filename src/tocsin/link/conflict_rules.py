@@ -49,8 +49,10 @@ def words_against_preparation(a: Statement, b: Statement, lexicon: Lexicon) -> F
         return None
     groups = {lexicon.frames[key].group for key in a.core}
     steps = {key for key in b.core if lexicon.frames[key].prepares in groups and lexicon.frames[key].prepares}
+    if not steps or b.mode not in ("fact", "plan", "forecast"):
+        return None
     fit = actor_fit(a, b)
-    if not steps or fit is None or fit < 0.3 or elsewhere(a, b) or b.mode not in ("fact", "plan", "forecast"):
+    if fit is None or fit < 0.3 or elsewhere(a, b):
         return None
     days = days_apart(a, b)
     if days is None or days > NEAR_DAYS or not definite(a, b) or one_voice(a, b) or not b.agents:
@@ -151,11 +153,13 @@ def superlative(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
 
 def numbers(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | None:
     """The two count the same thing at the same time and cannot both be right."""
-    if a.mode != b.mode or a.negative != b.negative or not (a.core & b.core or overlap(a.content, b.content) >= 0.4):
+    when_a, when_b = a.claim.when, b.claim.when
+    if a.mode != b.mode or a.negative != b.negative or not when_a or not when_b or not when_a.meets(when_b):
+        return None
+    if not (a.core & b.core or overlap(a.content, b.content) >= 0.4):
         return None
     fit = actor_fit(a, b)
-    when_a, when_b = a.claim.when, b.claim.when
-    if (fit is not None and fit < 0.3) or not definite(a, b) or not when_a or not when_b or not when_a.meets(when_b):
+    if (fit is not None and fit < 0.3) or not definite(a, b):
         return None
     for x in a.claim.numbers:
         for y in b.claim.numbers:
@@ -209,9 +213,9 @@ def word_for_word(a: Statement, b: Statement, lexicon: Lexicon) -> Finding | Non
         or told_before(a, b)
     ):
         return None
-    fit = actor_fit(a, b)
-    common = overlap(a.content, b.content)
-    if common < 0.5 or len(a.content & b.content) < 2 or (fit is None and a.agents and b.agents) or one_voice(a, b):
+    if len(a.content & b.content) < 2 or overlap(a.content, b.content) < 0.5:
+        return None
+    if (a.agents and b.agents and actor_fit(a, b) is None) or one_voice(a, b):
         return None
     return Finding("tension", 1.3, f"in nearly the same words, {spoken(a, '')}; {spoken(b, 'it is')}")
 

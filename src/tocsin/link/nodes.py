@@ -50,6 +50,6 @@ def bare(statement: Statement) -> Statement:
     """The statement with its actors' places left out, which differ between claims of one node."""
     return replace(
         statement,
-        agents=tuple(replace(actor, start=0) for actor in statement.agents),
-        others=tuple(replace(actor, start=0) for actor in statement.others),
+        agents=tuple(replace(actor, start=0) if actor.start else actor for actor in statement.agents),
+        others=tuple(replace(actor, start=0) if actor.start else actor for actor in statement.others),
     )

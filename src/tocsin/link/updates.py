@@ -64,14 +64,11 @@ def _later_state(earlier: Statement, later: Statement, lexicon: Lexicon) -> str:
         or earlier.negative != later.negative
     ):
         return ""
+    if later.mode not in ("fact", "unwilling") or not ("ongoing" in later.phases or _now(later)):
+        return ""
     shared = {key for key in earlier.core & later.core if not lexicon.frames[key].topic}
     best = max((compatible(p, q) for p in earlier.agents for q in later.agents), default=-1.0)
-    if (
-        not shared
-        or best < 0.9
-        or later.mode not in ("fact", "unwilling")
-        or not ({"ongoing"} & later.phases or _now(later))
-    ):
+    if not shared or best < 0.9:
         return ""
     return f"the same matter {(y - x).days} days later"
 
