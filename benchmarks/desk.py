@@ -50,6 +50,51 @@ FLAGS = (
     "--disable-sync",
 )
 ROUNDS = 40
+VIEWS = (
+    "carries",
+    "indicators",
+    "articles",
+    "incidents",
+    "contradictions",
+    "said",
+    "sources",
+    "timeline",
+    "numbers",
+    "add",
+    "brief",
+    "scorecard",
+    "log",
+    "search",
+)
+# Milliseconds from the beginning of the navigation until the slider can be moved and nothing is waited for.
+INTERACTIVE = """() => document.querySelector('main[data-view=question] input[type=range]')
+  && !document.querySelector('main [aria-busy=true], main .busy') && performance.now()"""
+ARRIVED = """const frame = () => new Promise(requestAnimationFrame);
+  const arrived = async (path, settled) => {
+    const there = () => performance.getEntriesByType('resource').some((each) => each.name.includes(path));
+    while (!there() || !settled()) await frame();
+    await frame();
+  };"""
+SLIDER = f"""async (day) => {{ {ARRIVED}
+  const input = document.querySelector('main input[type=range]');
+  performance.clearResourceTimings();
+  const began = performance.now();
+  input.value = Date.parse(day) / 864e5;
+  input.dispatchEvent(new Event('input', {{ bubbles: true }}));
+  await arrived('/api/days/' + day, () => true);
+  return performance.now() - began; }}"""
+READER = f"""async (key) => {{ {ARRIVED}
+  performance.clearResourceTimings();
+  const began = performance.now();
+  location.hash = '#/reader/' + key;
+  await arrived('/api/documents/' + key, () => document.querySelector('main [data-claim]')
+    && !document.querySelector('main [aria-busy=true], main .busy'));
+  return performance.now() - began; }}"""
+SEARCH = """async (words) => {
+  const began = performance.now();
+  const answer = await fetch('/api/search?limit=20&q=' + encodeURIComponent(words), { cache: 'no-store' });
+  await answer.json();
+  return performance.now() - began; }"""
 
 
 @dataclass(frozen=True)
@@ -168,28 +213,35 @@ def _show(name: str, times: list[float]) -> None:
 
 
 def measure_page(desk: Served, chromium: Path) -> None:
-    """The page as a reader has it before him."""
+    """The page as a reader has it before him, each step until what came has been painted."""
     from playwright.sync_api import sync_playwright
 
-    documents = list(desk.hub.moment.desk.documents)[:ROUNDS]
+    chance = random.Random(2)
+    documents = chance.sample(list(desk.hub.moment.desk.documents), ROUNDS)
+    days = chance.sample(sorted(desk.hub.moment.rows()), ROUNDS)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(chromium), args=list(FLAGS))
-        page = browser.new_page()
-        sizes: list[int] = []
-        page.on("response", lambda response: sizes.append(_script_bytes(response)))
-        began = time.perf_counter()
-        page.goto(f"{desk.address}/#/question", wait_until="domcontentloaded")
-        page.wait_for_selector("[data-ready=question], main h1", timeout=60_000)
-        print(f"question page interactive {1000 * (time.perf_counter() - began):.0f} ms")
-        readers = []
-        for key in documents:
-            began = time.perf_counter()
-            page.evaluate(f"location.hash = '#/reader/{key}'")
-            page.wait_for_selector(f"[data-document='{key}']", timeout=60_000)
-            readers.append(1000 * (time.perf_counter() - began))
-        _show("reader in the page", readers)
-        print(f"JavaScript transferred {sum(sizes) / 1000:.0f} kB")
+        for name in ("question page, first", "question page, again"):
+            page = browser.new_page()
+            scripts = _scripts_of(page)
+            page.goto(f"{desk.address}/#/question", wait_until="commit")
+            ready = page.wait_for_function(INTERACTIVE, timeout=60_000).json_value()
+            print(f"{name:22s} interactive {ready:6.0f} ms")
+        _show("slider step in page", [page.evaluate(SLIDER, str(day)) for day in days])
+        _show("search from page", [page.evaluate(SEARCH, chance.choice(WORDS)) for _ in range(ROUNDS)])
+        _show("reader in page", [page.evaluate(READER, key) for key in documents])
+        for view in VIEWS:
+            page.goto(f"{desk.address}/#/{view}")
+            page.wait_for_selector(f"main[data-view={view}] h1", timeout=60_000)
+        print(f"JavaScript transferred for every view but the map: {sum(scripts.values()) / 1000:.0f} kB")
         browser.close()
+
+
+def _scripts_of(page: Any) -> dict[str, int]:
+    """Bytes of each script that the page is sent, as they come."""
+    found: dict[str, int] = {}
+    page.on("response", lambda response: found.setdefault(response.url, _script_bytes(response)))
+    return found
 
 
 def _script_bytes(response: Any) -> int:
