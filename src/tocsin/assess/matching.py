@@ -15,7 +15,8 @@ from tocsin.assess.matching_features import Features, Scene, conditions, feature
 from tocsin.assess.matching_learned import MatchLayer, MatchRuling, corrections, train
 from tocsin.assess.matching_likeness import anchor_sentences, likeness_of, load_background, ordinary_likeness
 from tocsin.assess.matching_model import Likened, Matcher, MatchSettings
-from tocsin.assess.matching_words import Rule, load_vocabulary
+from tocsin.assess.matching_rules import best_rules, concepts_of
+from tocsin.assess.matching_words import Rule, Vocabulary, load_vocabulary
 from tocsin.assess.relevance import DocumentRelevance, claim_relevance, document_relevance_of
 from tocsin.assess.roles import load_role_finder
 from tocsin.assess.templates import fill
@@ -26,7 +27,6 @@ from tocsin.model.document import Document
 from tocsin.model.evidence import Evidence, IndicatorMatch
 from tocsin.model.ports import Embedder, Vectors
 from tocsin.model.question import Question
-from tocsin.model.span import Span
 from tocsin.model.template import Template
 from tocsin.text.gazetteer import load_gazetteer
 
@@ -69,19 +69,8 @@ def load_matcher(
     anchors = vectors[: len(sentences)]
     mean, spread = ordinary_likeness(vectors, anchors, owners, len(template.indicators))
     vocabulary = load_vocabulary(template)
-    rules = [f"{rule.indicator} {rule.words} {rule.weight}" for rule in vocabulary.rules]
-    patterns = [f"{key} {pattern.pattern}" for key, pattern in vocabulary.concepts.items()]
-    key = digest(
-        template.digest,
-        question.id,
-        embedder.version,
-        sentences,
-        background,
-        rules,
-        patterns,
-        asdict(settings),
-        layer.version if layer else "",
-    )
+    told = (template.digest, question.id, embedder.version, sentences, background, *_in_words(vocabulary))
+    key = digest(*told, asdict(settings), layer.version if layer else "")
     return Matcher(
         template=template,
         question=question,
@@ -97,6 +86,12 @@ def load_matcher(
         version=hashlib.sha256(key.encode()).hexdigest()[:16],
         layer=layer,
     )
+
+
+def _in_words(vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
+    """Rules and concepts as text, for a digest."""
+    rules = [f"{rule.indicator} {rule.words} {rule.weight}" for rule in vocabulary.rules]
+    return rules, [f"{key} {pattern.pattern}" for key, pattern in vocabulary.concepts.items()]
 
 
 def match(documents: Sequence[Document], claims: Sequence[Claim], matcher: Matcher) -> tuple[Evidence, ...]:
@@ -178,7 +173,7 @@ def score_claim(
     """Scores of one claim; `previous` is the claim before it in the same document."""
     settings = matcher.settings
     places = {indicator.key: index for index, indicator in enumerate(matcher.indicators)}
-    rules = _best_rules(claim, own, scene, matcher)
+    rules = best_rules(claim, own, scene, matcher)
     weights = np.zeros(len(matcher.indicators), dtype=np.float32)
     for index, (rule, borrowed) in rules.items():
         weights[index] = rule.weight * (settings.borrowed if borrowed else 1.0)
@@ -214,38 +209,6 @@ def _follows(claim: Claim, text: str, previous: Claim, reach: int) -> bool:
         return False
     same_voice = bool(claim.chain) and claim.origin == previous.origin
     return same_voice or bool(_POINTS_BACK.search(text))
-
-
-def _best_rules(claim: Claim, own: Features, scene: Scene, matcher: Matcher) -> dict[int, tuple[Rule, bool]]:
-    """By indicator the heaviest rule that holds: with the claim's own words, else with its sentence's (borrowed)."""
-    wider = _union(claim.sentence, claim.content)
-    around = own.names if wider == claim.content else features(scene, wider, claim).names | own.names
-    places = {indicator.key: index for index, indicator in enumerate(matcher.indicators)}
-    best: dict[int, tuple[Rule, bool]] = {}
-    for rule in matcher.vocabulary.rules:
-        borrowed = not holds(rule, own.names)
-        if borrowed and not (_touches(rule, own.names) and holds(rule, around)):
-            continue
-        index = places[rule.indicator]
-        weight = rule.weight * (matcher.settings.borrowed if borrowed else 1.0)
-        held = best.get(index)
-        if held is None or weight > held[0].weight * (matcher.settings.borrowed if held[1] else 1.0):
-            best[index] = (rule, borrowed)
-    return best
-
-
-def _touches(rule: Rule, names: frozenset[str]) -> bool:
-    """Whether the claim itself holds one of the rule's concepts; roles alone may all come from the sentence."""
-    return any(
-        option in names and not option.startswith(("@", "kind:", "stance:", "by:", "cue:"))
-        for term in rule.terms
-        if not term.absent
-        for option in term.options
-    )
-
-
-def _union(first: Span, second: Span) -> Span:
-    return Span(min(first.start, second.start), max(first.end, second.end))
 
 
 def _evidence(reading: Reading, scored: Scored, document: DocumentRelevance, matcher: Matcher) -> Evidence:
@@ -292,17 +255,12 @@ def _match(reading: Reading, index: int, scored: Scored, matcher: Matcher) -> In
         lit, why = 0, "a particular of what was said before"
     if index in scored.rules:
         rule, borrowed = scored.rules[index]
-        said = [f"{key} “{own.words[key]}”" for key in _concepts_of(rule) if key in own.words]
+        said = [f"{key} “{own.words[key]}”" for key in concepts_of(rule) if key in own.words]
         where = " with the words of its sentence" if borrowed else ""
         reasons.append(f"rule [{rule.words}] holds{where}" + (f": {', '.join(said)}" if said else ""))
     reasons.append(why)
     score = min(max(float(scored.scores[index]), 0.0), 1.0)
     return IndicatorMatch(indicator.key, round(score, 4), lit, tuple(reasons))
-
-
-def _concepts_of(rule: Rule) -> list[str]:
-    options = [option for term in rule.terms if not term.absent for option in term.options]
-    return list(dict.fromkeys(option.rpartition(":")[2] for option in options))
 
 
 def _likeness_words(z: float) -> str:

@@ -108,13 +108,10 @@ def collect_reports(
         if item is None or reason:
             silent[claim.id] = reason
             continue
-        made = _reports_of(claim, item, indicators, context)
         origin = origins.get(claim.id) or f"{claim.document_id} own voice"
-        for report in made:
-            speech = is_speech(indicators[report.indicator], context.method)
-            through = _heard(chain) if speech else chain
-            placed = replace(report, day=day, known=known, chain=through, origin=origin, interest=interest)
-            reports.append(placed)
+        for report in _reports_of(claim, item, indicators, context):
+            through = _heard(chain) if is_speech(indicators[report.indicator], context.method) else chain
+            reports.append(replace(report, day=day, known=known, chain=through, origin=origin, interest=interest))
     ordered = tuple(sorted(reports, key=lambda item: (item.day, item.claim_id, item.indicator)))
     records = track_records(claims, linkage, context.counting, voices)
     return Reports(ordered, _recorded(sources, records), origin_source, silent)
