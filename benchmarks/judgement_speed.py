@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 import numpy as np
 from judged_cases import AS_OF, TEMPLATE, THIRD, Said, inquiry, material, question
 
+from tocsin.assess.draws import Floats
 from tocsin.assess.hindsight import between, hindsight
 from tocsin.assess.inquiry import Inquiry
 from tocsin.assess.judging import conclude
@@ -64,6 +65,22 @@ def curves(prepared: Inquiry, days: int) -> None:
     leave_out_curves(prepared, [(row,) for row in range(len(prepared.plan.reports))], wanted)
 
 
+def told_once() -> tuple[Inquiry, dict[int, Floats]]:
+    """Weekly reports under one draw, and what each day tells."""
+    said = [
+        Said(AS_OF - timedelta(days=7 * n + 1), SIGNS[n % 20], source=replace(THIRD, name=f"s{n}")) for n in range(25)
+    ]
+    prepared = inquiry(said, settings=AssessSettings(draws=1))
+    columns = Columns(
+        prepared.draws,
+        prepared.ladder,
+        np.array([float(AS_OF.toordinal())]),
+        prepared.weights,
+        np.ones((len(prepared.plan.documents), 1)),
+    )
+    return prepared, dict(told_by_day(prepared.plan, columns))
+
+
 def agreement(days: int = 200) -> None:
     """The same chain, with the same evidence, in hmmlearn: forward and backward, by day."""
     from hmmlearn.base import BaseHMM
@@ -77,18 +94,7 @@ def agreement(days: int = 200) -> None:
         def _check(self) -> None:
             """Nothing but the chain to check."""
 
-    said = [
-        Said(AS_OF - timedelta(days=7 * n + 1), SIGNS[n % 20], source=replace(THIRD, name=f"s{n}")) for n in range(25)
-    ]
-    prepared = inquiry(said, settings=AssessSettings(draws=1))
-    columns = Columns(
-        prepared.draws,
-        prepared.ladder,
-        np.array([float(AS_OF.toordinal())]),
-        prepared.weights,
-        np.ones((len(prepared.plan.documents), 1)),
-    )
-    told = dict(told_by_day(prepared.plan, columns))
+    prepared, told = told_once()
     span = [AS_OF - timedelta(days=days - 1 - n) for n in range(days)]
     live = between(prepared.ladder, 1)[0]
     size = len(live) + 1
