@@ -10,7 +10,7 @@ import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 
 Item = TypeVar("Item")
 Row = dict[str, Any]
@@ -48,7 +48,7 @@ def _offset(cursor: str) -> int:
         return 0
     if not (cursor.isascii() and cursor.isdigit()) or len(cursor) > 9:
         remedy = "give what `next` said, or nothing"
-        raise Refused(422, "invalid", "not a cursor", value=cursor[:40], place="cursor", remedy=remedy)
+        raise refused(422, "invalid", "not a cursor", value=cursor[:40], place="cursor", remedy=remedy)
     return int(cursor)
 
 

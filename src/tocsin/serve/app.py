@@ -16,7 +16,7 @@ import tocsin
 from tocsin.serve.guard import Guard
 from tocsin.serve.hub import Hub
 from tocsin.serve.page_files import load_page, page_response
-from tocsin.serve.refusals import Refused, install
+from tocsin.serve.refusals import install, refused
 from tocsin.serve.routes import (
     adding,
     articles,
@@ -132,7 +132,7 @@ def _add_page(app: FastAPI) -> None:
     def part(request: Request, path: str) -> Response:
         file = page.get(path)
         if file is None or path.startswith("api/"):
-            raise Refused(404, "not-found", "there is nothing here", value=f"/{path}"[:200], remedy="open /")
+            raise refused(404, "not-found", "there is nothing here", value=f"/{path}"[:200], remedy="open /")
         return page_response(file, request.headers)
 
     for path, function in (("/", whole), ("/{path:path}", part)):

@@ -17,7 +17,7 @@ from tocsin.pipeline.rulings import claim_target
 from tocsin.report.desk.reader import shown_text
 from tocsin.report.desk.sight import Sight
 from tocsin.report.desk.voices import voices
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 
 
 @dataclasses.dataclass
@@ -53,7 +53,7 @@ class DecisionWish:
 def decision_of(sight: Sight, wish: DecisionWish, stamp: Stamp, every: tuple[Decision, ...]) -> Decision:
     """The decision, checked. Raises OptionError, UnknownIdError and Refused with what would do."""
     if not wish.reason.strip():
-        raise Refused(422, "invalid", "a ruling needs a reason", place="reason", remedy="say why")
+        raise refused(422, "invalid", "a ruling needs a reason", place="reason", remedy="say why")
     subject, target, value = wish.subject, wish.target, wish.value
     if wish.ruling == "undo":
         subject, target = _undone(target, every)
@@ -98,7 +98,7 @@ def _merged(sight: Sight, part: str, document_id: str) -> str:
     if claim is None:
         return part
     if claim.document_id != document_id:
-        raise Refused(422, "invalid", "the claims are of two articles", value=part, place="value")
+        raise refused(422, "invalid", "the claims are of two articles", value=part, place="value")
     return _written(claim.content)
 
 
@@ -114,18 +114,18 @@ def _claim_name(sight: Sight, name: str) -> str:
     if ":" in name:
         digest, _ = parse_target(name)
         if digest not in sight.desk.of_text:
-            raise Refused(404, "not-found", "no such text", value=name[:100], place="claim")
+            raise refused(404, "not-found", "no such text", value=name[:100], place="claim")
         return name
     claim = _claim(sight, name)
     if claim is None:
-        raise Refused(404, "not-found", "no such claim", value=name[:100], place="claim", remedy="see /api/claims")
+        raise refused(404, "not-found", "no such claim", value=name[:100], place="claim", remedy="see /api/claims")
     return claim_target(sight.desk.documents[claim.document_id], claim)
 
 
 def _pair(target: str) -> tuple[str, str]:
     first, tilde, second = target.partition("~")
     if not tilde or first == second:
-        raise Refused(422, "invalid", "not two claims", value=target[:100], place="target", remedy="write ID~ID")
+        raise refused(422, "invalid", "not two claims", value=target[:100], place="target", remedy="write ID~ID")
     return first, second
 
 
@@ -144,25 +144,25 @@ def _undone(number: str, every: tuple[Decision, ...]) -> tuple[Subject, str]:
     found = next((each for each in every if str(each.id) == number and each.ruling != "undo"), None)
     if found is None:
         remedy = "see /api/decisions"
-        raise Refused(404, "not-found", "there is no such ruling", value=number[:20], place="target", remedy=remedy)
+        raise refused(404, "not-found", "there is no such ruling", value=number[:20], place="target", remedy=remedy)
     if any(each.ruling == "undo" and each.target == number for each in every):
-        raise Refused(409, "conflict", "it was taken back already", value=number, place="target")
+        raise refused(409, "conflict", "it was taken back already", value=number, place="target")
     return found.subject, number
 
 
 def _span(sight: Sight, document_id: str, wish: SpanWish | None) -> Span:
     if wish is None:
         remedy = 'give "span" with start and end'
-        raise Refused(422, "invalid", "the words are missing", place="span", remedy=remedy)
+        raise refused(422, "invalid", "the words are missing", place="span", remedy=remedy)
     if wish.start is not None and wish.end is not None:
         return _grounded(sight, document_id, _ordered(wish.start, wish.end))
     if wish.from_ is None or wish.to is None:
         remedy = "give start and end, or from, to and text_key"
-        raise Refused(422, "invalid", "the words are missing", place="span", remedy=remedy)
+        raise refused(422, "invalid", "the words are missing", place="span", remedy=remedy)
     text = shown_text(sight, sight.document(document_id))
     if text.key != wish.text_key:
         remedy = "load the article again"
-        raise Refused(409, "text-changed", "the text is not the one that was given", place="text_key", remedy=remedy)
+        raise refused(409, "text-changed", "the text is not the one that was given", place="text_key", remedy=remedy)
     shown = _ordered(wish.from_, wish.to)
     return _grounded(sight, document_id, text.stored(shown.start, shown.end))
 
@@ -171,16 +171,16 @@ def _ordered(start: int, end: int) -> Span:
     try:
         return Span(start, end)
     except GroundingError as error:
-        raise Refused(422, "invalid", error.message, value=error.value, place="span") from error
+        raise refused(422, "invalid", error.message, value=error.value, place="span") from error
 
 
 def _grounded(sight: Sight, document_id: str, span: Span) -> Span:
     document = sight.document(document_id)
     if span.end > len(document.text):
         length = f"{len(document.text)} characters"
-        raise Refused(422, "invalid", "the words run past the text", value=_written(span), place=length)
+        raise refused(422, "invalid", "the words run past the text", value=_written(span), place=length)
     if not document.text[span.start : span.end].strip():
-        raise Refused(422, "invalid", "there are no words there", value=_written(span), place="span")
+        raise refused(422, "invalid", "there are no words there", value=_written(span), place="span")
     return span
 
 

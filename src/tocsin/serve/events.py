@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 
 HEARTBEAT_SECONDS = 15.0
 MOST_LISTENERS = 64
@@ -40,7 +40,7 @@ class Events:
         queue: asyncio.Queue[bytes] = asyncio.Queue(MOST_WAITING)
         with self._lock:
             if len(self._queues) >= MOST_LISTENERS:
-                raise Refused(429, "too-many", "too many pages listen", remedy="close some")
+                raise refused(429, "too-many", "too many pages listen", remedy="close some")
             self._queues[queue] = asyncio.get_running_loop()
         return self._stream(queue, first)
 

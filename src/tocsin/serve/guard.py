@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tocsin.serve.opening import Access
-from tocsin.serve.refusals import Refused, of_error
+from tocsin.serve.refusals import Refused, of_error, refused
 from tocsin.serve.sessions import Session, Sessions
 
 COOKIE = "tocsin-session"
@@ -69,7 +69,7 @@ class Guard:
     def _check_host(self, headers: Headers) -> None:
         name = _host_name(headers.get("host", ""))
         if name not in self._access.hosts:
-            raise Refused(
+            raise refused(
                 403,
                 "bad-host",
                 "this server does not go by that name",
@@ -82,18 +82,18 @@ class Guard:
         """Nothing of the API for pages of other sites, whatever they ask."""
         site = headers.get("sec-fetch-site", "same-origin")
         if scope["path"].startswith("/api") and site not in ("same-origin", "none"):
-            raise Refused(403, "csrf", "the request comes from another site", value=site, place="Sec-Fetch-Site")
+            raise refused(403, "csrf", "the request comes from another site", value=site, place="Sec-Fetch-Site")
 
     def _check_forgery(self, scope: Scope, headers: Headers, session: Session | None) -> None:
         if scope["method"] not in WRITING or not scope["path"].startswith("/api"):
             return
         origin = headers.get("origin")
         if origin and urlsplit(origin).netloc != headers.get("host"):
-            raise Refused(403, "csrf", "the request comes from another site", value=origin[:100], place="Origin")
+            raise refused(403, "csrf", "the request comes from another site", value=origin[:100], place="Origin")
         word = headers.get(CSRF_HEADER, "")
         if session is None or not hmac.compare_digest(word.encode(), session.csrf.encode()):
             remedy = "GET /api/session, keep its cookie, and send its csrf in X-Tocsin-CSRF"
-            raise Refused(
+            raise refused(
                 403, "csrf", "the word against forged requests is missing", place=CSRF_HEADER, remedy=remedy
             )
 
@@ -114,14 +114,14 @@ def _limited(scope: Scope, headers: Headers, receive: Receive) -> Receive:
             if taken > most:
                 raise _too_large(most)
             if message.get("more_body") and time.monotonic() - began > LONGEST_BODY_SECONDS:
-                raise Refused(408, "too-slow", "the request took too long to arrive", remedy="send less at once")
+                raise refused(408, "too-slow", "the request took too long to arrive", remedy="send less at once")
         return message
 
     return limited
 
 
 def _too_large(most: int) -> Refused:
-    return Refused(
+    return refused(
         413, "too-large", "the request is too large", value=f"more than {most:,} bytes", remedy="send less at once"
     )
 

@@ -20,7 +20,7 @@ from tocsin.serve.events import Events
 from tocsin.serve.jobs import Jobs
 from tocsin.serve.moment import Moment
 from tocsin.serve.opening import Access, Opening
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.sessions import Sessions
 from tocsin.store.interface import CaseStore
 
@@ -82,7 +82,7 @@ class Hub:
             if self.failure is not None:
                 raise self.failure
             stage = (self.building or {}).get("stage", "opening")
-            raise Refused(503, "building", f"the desk is being built: {stage}", remedy="ask again in a second")
+            raise refused(503, "building", f"the desk is being built: {stage}", remedy="ask again in a second")
         return self._moment
 
     def today(self) -> date:

@@ -15,7 +15,7 @@ from tocsin.pipeline.adding import Filling, add
 from tocsin.read.dates import DateHints
 from tocsin.registry.engines import build_engine
 from tocsin.registry.extraction import build_extraction
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 
 if TYPE_CHECKING:
     from tocsin.serve.hub import Hub
@@ -76,7 +76,7 @@ class Jobs:
         with self._lock:
             waiting = sum(job.status == "waiting" for job in self._jobs.values())
             if waiting >= MOST_WAITING:
-                raise Refused(429, "too-many", "too many jobs wait", remedy="wait until some are done")
+                raise refused(429, "too-many", "too many jobs wait", remedy="wait until some are done")
             job = Job(f"j{len(self._jobs) + 1}", "add", by, folder, total, self._now(), hints)
             self._jobs[job.id] = job
         self._queue.put(job)
@@ -91,7 +91,7 @@ class Jobs:
         """The job of an id. Raises Refused."""
         found = self._jobs.get(key)
         if found is None:
-            raise Refused(404, "not-found", "no such job", value=key, place="job", remedy="see /api/jobs")
+            raise refused(404, "not-found", "no such job", value=key, place="job", remedy="see /api/jobs")
         return found
 
     def _work(self) -> None:

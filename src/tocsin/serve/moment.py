@@ -22,7 +22,7 @@ from tocsin.report.desk.sight import Row, Sight, weights
 from tocsin.report.desk.voices import voices
 from tocsin.report.masking import Masker
 from tocsin.report.material import Material
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.search_index import SearchIndex
 
 MOST_SIGHTS = 12
@@ -127,7 +127,7 @@ class Moment:
         """The desk on a day with its answer. Raises Refused where that takes too long."""
         found = self.judgement(as_of, patience)
         if found is None:
-            raise Refused(503, "building", f"the answer of {as_of} is being worked out", remedy="ask again soon")
+            raise refused(503, "building", f"the answer of {as_of} is being worked out", remedy="ask again soon")
         return self.sight(as_of, reveal=reveal, judgement=found)
 
     def context(self, sight: Sight, *, reveal: bool) -> Context:
@@ -193,7 +193,7 @@ class Moment:
     def _asked(self) -> Figures:
         if self.figures is None:
             remedy = 'ask one with: tocsin ask "QUESTION" --case FILE'
-            raise Refused(404, "not-found", "the case has no question yet", place="question", remedy=remedy)
+            raise refused(404, "not-found", "the case has no question yet", place="question", remedy=remedy)
         return self.figures
 
     def _sight(self, as_of: date, reveal: bool, judgement: Judgement | None) -> Sight:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -43,14 +44,19 @@ STATUS: tuple[tuple[type[TocsinError], int], ...] = (
 
 
 class Refused(TocsinError):  # noqa: N818  (it is an answer, not a fault)
-    """A request that the desk does not follow. `more` stands beside the usual fields."""
+    """A request that the desk does not follow; make it with `refused`. `more` stands beside the usual fields."""
 
-    def __init__(self, status: int, code: str, message: str, **told: Any) -> None:
-        more = {name: told.pop(name) for name in list(told) if name not in ("value", "place", "remedy")}
-        super().__init__(message, **told)
-        self.status = status
-        self.code = code
-        self.more = more
+    status = 500
+    code = "fault"
+    more: Mapping[str, Any] = MappingProxyType({})
+
+
+def refused(status: int, code: str, message: str, **told: Any) -> Refused:
+    """A refusal to raise: value, place and remedy as in every error, the rest beside them."""
+    more = {name: told.pop(name) for name in list(told) if name not in ("value", "place", "remedy")}
+    error = Refused(message, **told)
+    error.status, error.code, error.more = status, code, more
+    return error
 
 
 def refusal(status: int, message: str, code: str = "", **told: Any) -> Response:

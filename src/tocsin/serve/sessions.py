@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from tocsin.serve.opening import Access, Opening
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.users import ROLES, Role, Users
 
 Right = Literal["read", "decide", "add", "reveal", "users"]
@@ -70,7 +70,7 @@ class Sessions:
         role = self._role(user, password, token)
         if role is None:
             self._failures[name].append(self._now())
-            raise Refused(401, "bad-login", "that is not right", remedy="check the name, the password or the token")
+            raise refused(401, "bad-login", "that is not right", remedy="check the name, the password or the token")
         self._failures.pop(name, None)
         if old is not None:
             self.end(old)
@@ -85,9 +85,9 @@ class Sessions:
         """Raises Refused where the session has not the right."""
         role = self._author_role(session)
         if role is None:
-            raise Refused(401, "login-needed", "sign in first", remedy="POST /api/session")
+            raise refused(401, "login-needed", "sign in first", remedy="POST /api/session")
         if ROLES.index(role) < ROLES.index(RIGHTS[right]):
-            raise Refused(
+            raise refused(
                 403,
                 "not-allowed",
                 f"this needs the role {RIGHTS[right]}",
@@ -155,7 +155,7 @@ class Sessions:
         while failures and self._now() - failures[0] > FAILURE_WINDOW:
             failures.popleft()
         if len(failures) >= FAILURES:
-            raise Refused(429, "too-many", "too many failures to sign in", remedy="wait five minutes")
+            raise refused(429, "too-many", "too many failures to sign in", remedy="wait five minutes")
 
     def _follow(self, session: Session) -> None:
         """A role that was changed or taken away holds at once."""

@@ -15,7 +15,7 @@ from tocsin.serve.answers import MOST, answer
 from tocsin.serve.days import Day
 from tocsin.serve.hub import Hub
 from tocsin.serve.moment import PATIENCE_SECONDS, Moment
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.sessions import Right, Session
 
 AsOf = Annotated[Day | None, Query(description="The day that the view is of. Default: the case's own.")]
@@ -87,7 +87,7 @@ def view_of(request: Request, as_of: AsOf = None, reveal: Reveal = False) -> Vie
         hub.sessions.may(session, "reveal")
         if not hub.sessions.revealing(session):
             remedy = "POST /api/reveal with a reason first"
-            raise Refused(403, "reveal-not-open", "no reveal is open", place="reveal", remedy=remedy)
+            raise refused(403, "reveal-not-open", "no reveal is open", place="reveal", remedy=remedy)
     return View(request, hub, session, hub.moment, day_of(hub, as_of), reveal)
 
 
@@ -100,7 +100,7 @@ def day_of(hub: Hub, as_of: date | None) -> date:
         first, last = min(figures.rows) - AROUND, max(*figures.rows, hub.today()) + AROUND
         if not first <= as_of <= last:
             remedy = "see first_day and last_day of /api/case"
-            raise Refused(
+            raise refused(
                 422, "invalid", "the day is too far from the case's", value=str(as_of), place="as_of", remedy=remedy
             )
     return as_of
@@ -137,5 +137,5 @@ def sorted_by(sort: str, keys: tuple[str, ...]) -> str:
     """A sort key that the list has. Raises Refused."""
     if sort.removeprefix("-") not in keys:
         remedy = f"use one of {', '.join(keys)}, with - before it for the other way round"
-        raise Refused(422, "invalid", "not a sort key of this list", value=sort[:40], place="sort", remedy=remedy)
+        raise refused(422, "invalid", "not a sort key of this list", value=sort[:40], place="sort", remedy=remedy)
     return sort

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from tocsin.model.interval import Interval, parse
 from tocsin.read.dates import DateHint, DateHints
 from tocsin.serve.answers import answer
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Adder, hub_of
 
@@ -48,7 +48,7 @@ async def add_files(
     hub = hub_of(request)
     if not 0 < len(files) <= MOST_FILES:
         remedy = f"send 1 to {MOST_FILES} files at once"
-        raise Refused(413, "too-large", "too many files", value=str(len(files)), place="files", remedy=remedy)
+        raise refused(413, "too-large", "too many files", value=str(len(files)), place="files", remedy=remedy)
     interval = parse(published) if published else None
     folder = Path(tempfile.mkdtemp(prefix="upload-", dir=hub.opening.scratch))
     most = hub.opening.settings.read.maximum_bytes
@@ -66,7 +66,7 @@ def add_text(request: Request, who: Adder, wish: PastedText) -> Response:
     hub = hub_of(request)
     if not wish.text.strip() or len(wish.text) > MOST_CHARACTERS:
         remedy = f"paste 1 to {MOST_CHARACTERS:,} characters"
-        raise Refused(422, "invalid", "nothing to read, or too much", place="text", remedy=remedy)
+        raise refused(422, "invalid", "nothing to read, or too much", place="text", remedy=remedy)
     interval = parse(wish.published) if wish.published else None
     stamp = hub.opening.now().astimezone(UTC)
     name = safe_name(wish.name or wish.title or f"pasted {stamp:%Y-%m-%d %H.%M.%S}")
@@ -99,7 +99,7 @@ async def _kept(file: UploadFile, folder: Path, number: int, most: int) -> str:
             taken += len(part)
             if taken > most:
                 remedy = "split it, or add it with `tocsin add`"
-                raise Refused(413, "too-large", f"a file is larger than {most:,} bytes", value=name, remedy=remedy)
+                raise refused(413, "too-large", f"a file is larger than {most:,} bytes", value=name, remedy=remedy)
             target.write(part)
     return name
 

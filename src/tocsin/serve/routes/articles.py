@@ -21,7 +21,7 @@ from tocsin.report.desk.reader import captured as captured_text
 from tocsin.report.desk.reader import reader as reader_view
 from tocsin.serve.answers import listing
 from tocsin.serve.kept import kept
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Page, Since, Until, View, Viewed, Words, sorted_by
 
@@ -66,7 +66,7 @@ def captured(view: Viewed, id: Key) -> Response:
     try:
         text = captured_text(sight, document, _there(capture, id))
     except GroundingError as error:
-        raise Refused(415, "unsupported", error.message, value=error.value, remedy=error.remedy) from error
+        raise refused(415, "unsupported", error.message, value=error.value, remedy=error.remedy) from error
     return Response(text.encode("utf-8", "replace"), media_type="text/plain; charset=utf-8", headers=SANDBOX)
 
 
@@ -75,7 +75,7 @@ def original(view: Viewed, id: Key) -> Response:
     hub = view.hub
     hub.sessions.may(view.session, "reveal")
     if not hub.sessions.revealing(view.session):
-        raise Refused(403, "reveal-not-open", "no reveal is open", remedy="POST /api/reveal with a reason first")
+        raise refused(403, "reveal-not-open", "no reveal is open", remedy="POST /api/reveal with a reason first")
     view.sight().document(id)
     capture = _there(_capture(view, id), id)
     with hub.noting() as store:
@@ -149,7 +149,7 @@ def _capture(view: View, id: str) -> Capture | None:
 
 def _there(capture: Capture | None, id: str) -> Capture:
     if capture is None:
-        raise Refused(404, "not-found", "the original bytes are not in the case", value=id, place="document")
+        raise refused(404, "not-found", "the original bytes are not in the case", value=id, place="document")
     return capture
 
 

@@ -17,7 +17,7 @@ from tocsin.report.desk.sight import Row, UnknownIdError
 from tocsin.serve.answers import answer, listing
 from tocsin.serve.days import Day
 from tocsin.serve.kept import kept
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Decider, Page, Since, Until, View, Viewed, hub_of
 
@@ -80,7 +80,7 @@ def change_task(request: Request, who: Decider, id: Number, wish: TaskChange) ->
     with hub.reading() as store:
         found = next((task for task in tasks_of(store.decisions()) if task.id == id), None)
     if found is None:
-        raise Refused(404, "not-found", "no such task", value=str(id), place="task", remedy="see /api/tasks")
+        raise refused(404, "not-found", "no such task", value=str(id), place="task", remedy="see /api/tasks")
     changed = Task(found.id, found.indicator, found.start, found.end, found.text, wish.status, who, "", wish.reason)
     return _kept(request, who, changed, status=200)
 
@@ -88,7 +88,7 @@ def change_task(request: Request, who: Decider, id: Number, wish: TaskChange) ->
 def _kept(request: Request, who: str, task: Task, status: int) -> Response:
     hub = hub_of(request)
     if not (task.reason.strip() and task.text):
-        raise Refused(422, "invalid", "a task needs words and a reason", place="reason", remedy="fill both in")
+        raise refused(422, "invalid", "a task needs words and a reason", place="reason", remedy="fill both in")
     stamp = hub.stamp(who)
     with hub.noting() as store:
         kept: Decision = store.decide(task_decision(task, stamp))

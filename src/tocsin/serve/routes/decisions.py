@@ -20,7 +20,7 @@ from tocsin.report.desk.reader import placed, shown_text
 from tocsin.report.desk.sight import Row, Sight
 from tocsin.serve.answers import answer, listing
 from tocsin.serve.deciding import DecisionWish, decision_of
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Decider, Page, View, Viewed, hub_of, session_of, sorted_by
 from tocsin.store.integrity import problems
@@ -126,7 +126,7 @@ def _decided(request: Request, who: str, wish: DecisionWish) -> Response:
         if newer and not wish.anyway and made.ruling != "undo":
             rows = [decision_row(view.sight(), each) for each in newer]
             remedy = "look at theirs, then send it again with anyway: both are kept, yours holds"
-            raise Refused(
+            raise refused(
                 409,
                 "edited-meanwhile",
                 f"{newer[-1].author} ruled on this meanwhile",
@@ -185,7 +185,7 @@ def _wish(body: dict[str, Any]) -> DecisionWish:
         body["value"] = "" if body.get("value") is None else body["value"]
         return msgspec.convert(body, DecisionWish)
     except (msgspec.ValidationError, AttributeError) as error:
-        raise Refused(422, "invalid", str(error), place="body", remedy="see /api/openapi.json") from error
+        raise refused(422, "invalid", str(error), place="body", remedy="see /api/openapi.json") from error
 
 
 def _every(view: View) -> tuple[Decision, ...]:

@@ -31,7 +31,7 @@ from tocsin.report.desk.question import day_head, day_row, judgement_object
 from tocsin.report.desk.sight import Row, UnknownIdError
 from tocsin.serve.days import Day
 from tocsin.serve.moment import LONGEST_SECONDS, PATIENCE_SECONDS
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import Refused, refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Reader, Since, Until, View, Viewed, day_of, hub_of, session_of
 
@@ -87,7 +87,7 @@ def question(view: Viewed) -> Response:
     made = moment.head(view.as_of, reveal=view.reveal, patience=patience)
     if made is None:
         if row is None:
-            raise Refused(503, "building", f"the answer of {view.as_of} is being worked out", remedy="ask again soon")
+            raise refused(503, "building", f"the answer of {view.as_of} is being worked out", remedy="ask again soon")
         return view.answer({**day_head(view.sight(), row), "frozen": False})
     return view.answer({**made, "frozen": _frozen(view, made["key"])})
 
@@ -145,7 +145,7 @@ def changed(
     """What changed between two days, and why."""
     if since >= until:
         remedy = "let `from` be before `to`"
-        raise Refused(422, "invalid", "the days are not in order", value=f"{since}, {until}", remedy=remedy)
+        raise refused(422, "invalid", "the days are not in order", value=f"{since}, {until}", remedy=remedy)
     return view.answer(changes(view.at(day_of(view.hub, since)), view.at(day_of(view.hub, until))))
 
 
@@ -203,7 +203,7 @@ def _prior(inquiry: Inquiry, day: date) -> Estimate:
 def _inquiry(view: View, prior: float | None) -> Inquiry:
     """The inquiry of a day, kept with the day's sight; under another prior it is made anew."""
     if prior is not None and not 0 < prior < 1:
-        raise Refused(422, "invalid", "not a prior", value=str(prior), place="prior", remedy="between 0 and 1")
+        raise refused(422, "invalid", "not a prior", value=str(prior), place="prior", remedy="between 0 and 1")
     memo = view.sight().memo
     key = f"inquiry:{prior}"
     if key not in memo:

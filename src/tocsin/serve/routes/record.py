@@ -22,7 +22,7 @@ from tocsin.report.desk.sight import Row
 from tocsin.report.nouns import Brief
 from tocsin.serve.answers import answer, answer_bytes, listing
 from tocsin.serve.days import Day
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.views import Decider, Owner, Page, Reader, View, Viewed, day_of, hub_of, session_of
 
@@ -94,7 +94,7 @@ def settle(request: Request, who: Owner, wish: Settling) -> Response:
     """Record how the question was settled."""
     hub = hub_of(request)
     if not wish.reason.strip():
-        raise Refused(422, "invalid", "this needs a reason", place="reason", remedy="say by what it was settled")
+        raise refused(422, "invalid", "this needs a reason", place="reason", remedy="say by what it was settled")
     with hub.writing("the question was settled") as store:
         kept = resolve(store, wish.outcome, wish.on, hub.stamp(who), wish.reason.strip())
     return answer(request, decision_row(_view(request, None).sight(), kept), status=201)
@@ -142,12 +142,12 @@ def put_draft(request: Request, who: Decider, wish: DraftWish) -> Response:
     hub = view.hub
     if not wish.reason.strip() or not wish.markdown.strip() or len(wish.markdown) > MOST_CHARACTERS:
         remedy = f"write 1 to {MOST_CHARACTERS:,} characters, and say why"
-        raise Refused(422, "invalid", "a draft needs words and a reason", place="markdown", remedy=remedy)
+        raise refused(422, "invalid", "a draft needs words and a reason", place="markdown", remedy=remedy)
     made = Draft(0, wish.markdown, view.as_of, who, "", wish.seen, wish.reason.strip())
     with hub.noting() as store:
         last = _last(store)
         if last is not None and last.id > wish.seen and not wish.anyway:
-            raise Refused(
+            raise refused(
                 409,
                 "edited-meanwhile",
                 f"{last.by} kept a draft meanwhile",
@@ -190,7 +190,7 @@ def _file(made: Brief, format: str) -> bytes:
 def _draft_file(view: View, format: str) -> bytes:
     found = _last_draft(view)
     if found is None:
-        raise Refused(404, "not-found", "no draft was kept", place="draft", remedy="PUT /api/brief/draft first")
+        raise refused(404, "not-found", "no draft was kept", place="draft", remedy="PUT /api/brief/draft first")
     text = view.sight().mask(found.markdown)
     match format:
         case "html":
@@ -212,7 +212,7 @@ def _view(request: Request, as_of: date | None) -> View:
 def _question_id(view: View) -> str:
     asked = view.moment.desk.asked
     if asked is None:
-        raise Refused(404, "not-found", "the case has no question yet", place="question")
+        raise refused(404, "not-found", "the case has no question yet", place="question")
     return asked.question.id
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from tocsin.serve.answers import answer
 from tocsin.serve.guard import COOKIE
-from tocsin.serve.refusals import Refused
+from tocsin.serve.refusals import refused
 from tocsin.serve.routes.endpoint import Endpoint
 from tocsin.serve.sessions import LONGEST_REVEAL, Session
 from tocsin.serve.users import Role, Users
@@ -85,7 +85,7 @@ def put_user(request: Request, who: Owner, name: UserName, wish: UserChange) -> 
 def remove_user(request: Request, who: Owner, name: UserName) -> Response:
     """Take a user away."""
     if not _users(request).remove(name):
-        raise Refused(404, "not-found", "no such user", value=name, place="user", remedy="see /api/users")
+        raise refused(404, "not-found", "no such user", value=name, place="user", remedy="see /api/users")
     return Response(status_code=204)
 
 
@@ -94,11 +94,11 @@ def open_reveal(request: Request, who: Revealer, wish: RevealWish) -> Response:
     hub, found = hub_of(request), session_of(request)
     assert found is not None
     if not wish.reason.strip():
-        raise Refused(
+        raise refused(
             422, "invalid", "a reveal needs a reason", place="reason", remedy="say why the names are needed"
         )
     if not 1 <= wish.minutes <= LONGEST_REVEAL:
-        raise Refused(422, "invalid", "not a length", value=str(wish.minutes), place="minutes", remedy="1 to 60")
+        raise refused(422, "invalid", "not a length", value=str(wish.minutes), place="minutes", remedy="1 to 60")
     with hub.noting() as store:
         detail = f"names of private persons shown for {wish.minutes} minutes: {wish.reason.strip()[:500]}"
         store.record("reveal", "desk", detail, hub.stamp(who))
@@ -127,7 +127,7 @@ def _users(request: Request) -> Users:
     found = hub_of(request).sessions.users
     if found is None:
         remedy = "start the server with: tocsin serve CASE --users"
-        raise Refused(404, "not-found", "this server has no users: whoever reaches it is let in", remedy=remedy)
+        raise refused(404, "not-found", "this server has no users: whoever reaches it is let in", remedy=remedy)
     return found
 
 
