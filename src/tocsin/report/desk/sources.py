@@ -37,7 +37,7 @@ def source_row(sight: Sight, voice: Voice) -> Row:
         "high": grade.high if grade else None,
         "claims": len(voice.claims),
         "articles": len({claim.document_id for claim in voice.claims}),
-        "origins": len(voice.incidents),
+        "origins": len(voice.roots),
         "alone": alone,
         "alone_share": round(alone / len(voice.incidents), 3) if voice.incidents else 0.0,
         "why": "; ".join(sight.mask(reason).rstrip(".") for reason in grade.reasons) if grade else "",
@@ -71,7 +71,7 @@ def sources(sight: Sight, wanted: tuple[str, str, str, str], sort: str) -> list[
         return sorted(ordered, key=_letter, reverse=descending)
     keys = {
         "claims": lambda voice: (len(voice.claims), len(voice.incidents)),
-        "origins": lambda voice: (len(voice.incidents), len(voice.claims)),
+        "origins": lambda voice: (len(voice.roots), len(voice.claims)),
         "alone": lambda voice: (len(voice.alone), len(voice.claims)),
     }
     return sorted(ordered, key=keys[name], reverse=not descending)

@@ -16,8 +16,9 @@ OWN_VOICE = "writer"
 
 @dataclass
 class Voice:
-    """One source. `origin_of` are claims that go back to it, `passed_on` those that it only handed on; `alone` are
-    incidents that nobody else reports; `confirmed`, `contradicted` and `reversed` count how its word fared."""
+    """One source. `origin_of` are claims that go back to it, `passed_on` those that it only handed on; `roots` is what
+    they go back to in the end; `alone` are incidents that nobody else reports; `confirmed`, `contradicted` and
+    `reversed` count how its word fared."""
 
     key: str
     name: str
@@ -27,6 +28,7 @@ class Voice:
     origin_of: list[Claim] = field(default_factory=list)
     passed_on: list[Claim] = field(default_factory=list)
     incidents: set[str] = field(default_factory=set)
+    roots: set[str] = field(default_factory=set)
     alone: list[str] = field(default_factory=list)
     confirmed: int = 0
     contradicted: int = 0
@@ -54,6 +56,7 @@ def voices(sight: Sight) -> dict[str, Voice]:
 def _voices(sight: Sight) -> dict[str, Voice]:
     found: dict[str, Voice] = {}
     for part in sight.parts.values():
+        root_of = {claim_id: origin.label or origin.id for origin in part.origins for claim_id in origin.claim_ids}
         for claim in part.claims:
             for place, link in enumerate(claim.chain):
                 voice = _voice(
@@ -61,6 +64,7 @@ def _voices(sight: Sight) -> dict[str, Voice]:
                 )
                 last = place == len(claim.chain) - 1
                 (voice.origin_of if last else voice.passed_on).append(claim)
+                voice.roots.add(root_of.get(claim.id, claim.id))
                 if last:
                     voice.incidents.add(part.id)
     _track(sight, found.values())
