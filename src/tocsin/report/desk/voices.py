@@ -16,8 +16,8 @@ OWN_VOICE = "writer"
 
 @dataclass
 class Voice:
-    """One source. `origin_of` are claims that go back to it, `passed_on` those that it only handed on; `roots` is what
-    they go back to in the end; `alone` are incidents that nobody else reports; `confirmed`, `contradicted` and
+    """One source. `origin_of` are claims that go back to it, `passed_on` those that it only handed on; `roots` are
+    what they go back to in the end; `alone` are incidents that nobody else reports; `confirmed`, `contradicted` and
     `reversed` count how its word fared."""
 
     key: str
