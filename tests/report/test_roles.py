@@ -24,3 +24,10 @@ def test_signs_are_named_by_the_parties() -> None:
         "Fire on Ruritania",
         "Forces raised in readiness",
     ]
+
+
+def test_descriptions_name_the_parties_too() -> None:
+    sign = replace(TEMPLATE.indicators[0], description="Forces of {actor} enter {target}.")
+    question = replace(QUESTION, actor=Party("borduria", "Borduria"), target=Party("ruritania", "Ruritania"))
+    named = with_names(replace(TEMPLATE, indicators=(sign,)), question)
+    assert named.indicators[0].description == "Forces of Borduria enter Ruritania."

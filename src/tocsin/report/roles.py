@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tocsin.assess.templates import fill
 from tocsin.model.question import Party, Question
 from tocsin.model.template import Template
 from tocsin.report import words
 
 
 def with_names(template: Template, question: Question) -> Template:
-    """The template with "the actor", "the target" and "the patron" in its signs' names replaced by the parties."""
+    """The template with "the actor", "the target" and "the patron" in its signs' names, and the placeholders in their
+    descriptions, replaced by the parties."""
     parties = (("actor", question.actor), ("target", question.target), ("patron", question.patron))
     return replace(
         template,
-        indicators=tuple(replace(sign, name=_filled(sign.name, parties)) for sign in template.indicators),
+        indicators=tuple(
+            replace(sign, name=_filled(sign.name, parties), description=fill(sign.description, question))
+            for sign in template.indicators
+        ),
     )
 
 
