@@ -97,7 +97,8 @@ def test_a_backup_is_one_file_as_of_one_moment(case: sqlite.SqliteStore, tmp_pat
 
     def write() -> None:
         for number in range(30):
-            case.add(a_capture(f"d{number}", f"Report {number} on the bridge."), a_document(f"d{number}"), STAMP)
+            name, text = f"d{number}", f"Report {number} on the bridge."
+            case.add(a_capture(name, text), a_document(name, text), STAMP)
         ended.set()
 
     writer = threading.Thread(target=write)
